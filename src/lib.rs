@@ -1,0 +1,31 @@
+//! **whosaid** finds who is quoted saying what in a news article.
+//!
+//! [`Analyzer::analyze`] takes a text and returns an [`Analysis`]: the attributions (direct, indirect and
+//! mixed), their speakers, and the people, places, organisations, dates and sums. It never fails and never
+//! panics; the same text and model give the same bytes; the work is linear in the text.
+//!
+//! The stages follow one another in [`pipeline`]; each module holds one, and may use only those above it.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod analysis;
+pub mod attribution;
+pub mod coreference;
+pub mod dateline;
+pub mod document;
+pub mod lexicon;
+pub mod mention;
+pub mod pipeline;
+pub mod quotation;
+pub mod sentence;
+pub mod span;
+pub mod token;
+pub mod utf16;
+pub mod value;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use analysis::Analysis;
+pub use document::Document;
+pub use pipeline::Analyzer;
+pub use span::Span;
