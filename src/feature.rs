@@ -1,0 +1,252 @@
+//! A token in its context to stable feature ids: hashes of 32 bits, the SAME code for training and analysis.
+//!
+//! [`Lexeme`] holds what is known of a token by itself, computed once; the taggers combine lexemes by
+//! [`mix`] into the features of their templates. The hashes reach the model file: test vectors pin them.
+
+use crate::token::{Token, TokenKind};
+
+/// Raised whenever tokenisation, hashing or any template changes: a model of another version is refused.
+pub const TEMPLATE_VERSION: u16 = 1;
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo; public domain): its start and its prime.
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// Hashes bytes as they come.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Fnv(FNV_START)
+    }
+
+    fn push(&mut self, c: char) {
+        let mut buffer = [0; 4];
+        for &b in c.encode_utf8(&mut buffer).as_bytes() {
+            self.0 = (self.0 ^ b as u64).wrapping_mul(FNV_PRIME);
+        }
+    }
+
+    fn finish(self) -> u32 {
+        scramble((self.0 ^ (self.0 >> 32)) as u32)
+    }
+}
+
+/// The finaliser of MurmurHash3 (Appleby; public domain): every input bit reaches every output bit.
+const fn scramble(mut h: u32) -> u32 {
+    h ^= h >> 16;
+    h = h.wrapping_mul(0x85eb_ca6b);
+    h ^= h >> 13;
+    h = h.wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 16)
+}
+
+/// The hash of a word as written.
+pub fn hash(word: &str) -> u32 {
+    let mut fnv = Fnv::new();
+    word.chars().for_each(|c| fnv.push(c));
+    fnv.finish()
+}
+
+/// The hash of a word in lower case: equal to `hash(&word.to_lowercase())`, save for a final sigma.
+pub fn word_hash(word: &str) -> u32 {
+    let mut fnv = Fnv::new();
+    word.chars().flat_map(char::to_lowercase).for_each(|c| fnv.push(c));
+    fnv.finish()
+}
+
+/// A feature: one template's number and the attribute it saw.
+#[inline]
+pub const fn mix(template: u32, a: u32) -> u32 {
+    scramble(a ^ template.wrapping_mul(0x9e37_79b1))
+}
+
+/// A feature of two attributes.
+#[inline]
+pub const fn mix2(template: u32, a: u32, b: u32) -> u32 {
+    mix(template, a.rotate_left(5).wrapping_mul(0xcc9e_2d51) ^ b)
+}
+
+/// A feature of three attributes.
+#[inline]
+pub const fn mix3(template: u32, a: u32, b: u32, c: u32) -> u32 {
+    mix2(template, a.rotate_left(9).wrapping_mul(0x1b87_3593) ^ b, c)
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Case {
+    /// No letters.
+    None,
+    /// `minister`
+    Lower,
+    /// `Minister`
+    Title,
+    /// `NATO`
+    Upper,
+    /// `McDonald`, `iPhone`
+    Mixed,
+}
+
+/// What is known of a token without its context.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexeme {
+    /// Hash of the word as written.
+    pub exact: u32,
+    /// Hash of the word in lower case.
+    pub lower: u32,
+    /// Hash of its shape, runs shortened: `Aa`, `A.A.`, `0.0`.
+    pub shape: u32,
+    /// Hashes of its first 1 to 4 letters, as written; 0 where the word is shorter.
+    pub prefix: [u32; 4],
+    /// Hashes of its last 1 to 4 letters, as written; 0 where the word is shorter.
+    pub suffix: [u32; 4],
+    /// How it is written.
+    pub case: Case,
+    /// Fine word cluster, 0 for a word without one.
+    pub fine: u16,
+    /// Coarse word cluster, 0 for a word without one.
+    pub coarse: u16,
+}
+
+/// Word clusters: words that stand in like contexts share a number.
+pub trait Clusters {
+    /// The fine and the coarse cluster of the word with this [`word_hash`]; (0, 0) for an unknown word.
+    fn of(&self, lower: u32) -> (u16, u16);
+}
+
+/// The lexemes of all tokens. Cost: linear in the text.
+pub fn lexemes(text: &str, tokens: &[Token], clusters: &impl Clusters) -> Vec<Lexeme> {
+    tokens.iter().map(|t| lexeme(t.of(text), t.kind, clusters)).collect()
+}
+
+fn lexeme(word: &str, kind: TokenKind, clusters: &impl Clusters) -> Lexeme {
+    let mut exact = Fnv::new();
+    let mut prefix = [0; 4];
+    for (i, c) in word.chars().enumerate() {
+        exact.push(c);
+        if i < 4 {
+            prefix[i] = exact.finish();
+        }
+    }
+    let lower = if word.bytes().all(|b| b.is_ascii_lowercase()) { exact.finish() } else { word_hash(word) };
+    let (fine, coarse) = clusters.of(lower);
+    let case = if kind == TokenKind::Punctuation { Case::None } else { case(word) };
+    Lexeme { exact: exact.finish(), lower, shape: shape(word), prefix, suffix: suffixes(word), case, fine, coarse }
+}
+
+fn suffixes(word: &str) -> [u32; 4] {
+    let mut suffix = [0; 4];
+    let mut hash = Fnv::new();
+    for (slot, c) in suffix.iter_mut().zip(word.chars().rev()) {
+        hash.push(c);
+        *slot = hash.finish();
+    }
+    suffix
+}
+
+fn shape(word: &str) -> u32 {
+    let mut hash = Fnv::new();
+    let mut last = '\0';
+    for c in word.chars() {
+        let class = match c {
+            c if c.is_uppercase() => 'A',
+            c if c.is_alphabetic() => 'a',
+            c if c.is_numeric() => '0',
+            c => c,
+        };
+        if class != last {
+            hash.push(class);
+        }
+        last = class;
+    }
+    hash.finish()
+}
+
+fn case(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::None };
+    let (mut upper, mut lower) = (0, 0);
+    letters.for_each(|c| if c.is_uppercase() { upper += 1 } else { lower += 1 });
+    match (first.is_uppercase(), upper, lower) {
+        (false, 0, _) => Case::Lower,
+        (true, 0, _) => Case::Title,
+        (true, _, 0) => Case::Upper,
+        _ => Case::Mixed,
+    }
+}
+
+/// The features of a sequence, position after position.
+#[derive(Clone, Debug, Default)]
+pub struct Features {
+    hashes: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Features {
+    /// Adds a feature to the position at hand.
+    #[inline]
+    pub fn push(&mut self, feature: u32) {
+        self.hashes.push(feature);
+    }
+
+    /// Ends the position at hand and begins the next.
+    pub fn end_position(&mut self) {
+        self.ends.push(self.hashes.len() as u32);
+    }
+
+    /// Forgets all positions, keeps the memory.
+    pub fn clear(&mut self) {
+        self.hashes.clear();
+        self.ends.clear();
+    }
+
+    /// Number of ended positions.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no position.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The features of position `i`.
+    pub fn at(&self, i: usize) -> &[u32] {
+        let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
+        &self.hashes[start..self.ends[i] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct NoClusters;
+    impl Clusters for NoClusters {
+        fn of(&self, _: u32) -> (u16, u16) {
+            (0, 0)
+        }
+    }
+
+    /// Changing any of these numbers makes every model file wrong: raise TEMPLATE_VERSION and retrain.
+    #[test]
+    fn hashes_are_pinned() {
+        assert_eq!(hash(""), 0xc610ff71);
+        assert_eq!(word_hash("Minister"), hash("minister"));
+        assert_eq!(hash("minister"), 0x8b36f5fe);
+        assert_eq!(mix3(7, 1, 2, 3), 0x5c10063c);
+    }
+
+    #[test]
+    fn shape_and_affixes_read_letters_not_bytes() {
+        let of = |word| lexeme(word, TokenKind::Word, &NoClusters);
+        assert_eq!(of("Łukasz").shape, of("Anna").shape);
+        assert_eq!(of("Zoë").suffix[0], of("Noë").suffix[0]);
+        assert_eq!(of("ab").prefix[2], 0);
+        assert_eq!(of("McDonald").case, Case::Mixed);
+        assert_eq!(of("U.S.").case, Case::Upper);
+    }
+}

@@ -1,0 +1,383 @@
+//! The model file: a header and named sections, read with every bound checked. No inference here.
+//!
+//! Layout, little-endian: `WSAI`, format u16, template version u16, then sections: length of the name u8, name,
+//! length u32, bytes. A section of word clusters or of a linear model is described at its reader.
+
+use crate::feature::{Clusters, TEMPLATE_VERSION};
+
+const MAGIC: &[u8; 4] = b"WSAI";
+const FORMAT: u16 = 1;
+
+/// Why bytes are not a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ModelError {
+    /// They do not begin as a model file does.
+    NotAModel,
+    /// Made for another version of the program: (format, template version).
+    Version(u16, u16),
+    /// They end too early, or a number in them points outside.
+    Damaged(&'static str),
+}
+
+impl std::fmt::Display for ModelError {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            ModelError::NotAModel => f.write_str("these bytes are not a whosaid model"),
+            ModelError::Version(format, template) => write!(
+                f,
+                "the model has format {format}, templates {template}; this program needs {FORMAT}, {TEMPLATE_VERSION}"
+            ),
+            ModelError::Damaged(what) => write!(f, "the model file is damaged: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+/// The sections of a model file, by name, not yet decoded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sections(pub Vec<(String, Vec<u8>)>);
+
+impl Sections {
+    /// Reads a model file.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader(bytes);
+        if reader.take(4) != Ok(MAGIC) {
+            return Err(ModelError::NotAModel);
+        }
+        let version = (reader.u16()?, reader.u16()?);
+        if version != (FORMAT, TEMPLATE_VERSION) {
+            return Err(ModelError::Version(version.0, version.1));
+        }
+        let mut sections = Vec::new();
+        while !reader.0.is_empty() {
+            let name_len = reader.u8()? as usize;
+            let name = std::str::from_utf8(reader.take(name_len)?).map_err(|_| ModelError::Damaged("a name"))?;
+            let len = reader.u32()? as usize;
+            sections.push((name.to_owned(), reader.take(len)?.to_vec()));
+        }
+        Ok(Sections(sections))
+    }
+
+    /// Writes a model file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend(FORMAT.to_le_bytes());
+        out.extend(TEMPLATE_VERSION.to_le_bytes());
+        for (name, bytes) in &self.0 {
+            out.push(name.len() as u8);
+            out.extend(name.bytes());
+            out.extend((bytes.len() as u32).to_le_bytes());
+            out.extend(bytes);
+        }
+        out
+    }
+
+    /// The bytes of a section.
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.0.iter().find(|s| s.0 == name).map(|s| s.1.as_slice())
+    }
+
+    /// Puts a section in place of the one with its name, or at the end.
+    pub fn set(&mut self, name: &str, bytes: Vec<u8>) {
+        match self.0.iter_mut().find(|s| s.0 == name) {
+            Some(section) => section.1 = bytes,
+            None => self.0.push((name.to_owned(), bytes)),
+        }
+    }
+}
+
+/// Reads numbers off the front of a slice.
+struct Reader<'b>(&'b [u8]);
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, n: usize) -> Result<&'b [u8], ModelError> {
+        let (head, rest) = self.0.split_at_checked(n).ok_or(ModelError::Damaged("it ends too early"))?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    fn u8(&mut self) -> Result<u8, ModelError> {
+        Ok(self.take(1)?[0])
+    }
+
+    fn u16(&mut self) -> Result<u16, ModelError> {
+        self.take(2).map(|b| u16::from_le_bytes([b[0], b[1]]))
+    }
+
+    fn u32(&mut self) -> Result<u32, ModelError> {
+        self.take(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    /// A number in base 128, low digits first (LEB128).
+    fn varint(&mut self) -> Result<u32, ModelError> {
+        let mut value = 0u32;
+        for shift in (0..32).step_by(7) {
+            let byte = self.u8()?;
+            value |= ((byte & 0x7f) as u32) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(ModelError::Damaged("a number has too many digits"))
+    }
+
+    /// `n` sorted keys, stored as gaps.
+    fn keys(&mut self, n: usize) -> Result<Vec<u32>, ModelError> {
+        let mut keys = Vec::with_capacity(n.min(self.0.len()));
+        let mut key = 0u32;
+        for _ in 0..n {
+            key = key.checked_add(self.varint()?).ok_or(ModelError::Damaged("keys overflow"))?;
+            keys.push(key);
+        }
+        Ok(keys)
+    }
+}
+
+fn push_varint(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn push_keys(out: &mut Vec<u8>, keys: impl Iterator<Item = u32>) {
+    let mut last = 0;
+    for key in keys {
+        push_varint(out, key - last);
+        last = key;
+    }
+}
+
+/// Hashes are cut to their top bits: fewer bytes a key, for a small chance that a feature never seen in
+/// training takes the weights of another.
+pub const KEY_BITS: u32 = 24;
+
+/// The key of a hash.
+#[inline]
+pub const fn key(hash: u32) -> u32 {
+    hash >> (32 - KEY_BITS)
+}
+
+/// A table from keys to row numbers: open addressing, at most half full.
+#[derive(Clone, Debug, Default)]
+struct KeyTable {
+    /// `key << 1 | 1` and the row, or (0, 0) where empty.
+    slots: Vec<(u32, u32)>,
+    shift: u32,
+}
+
+impl KeyTable {
+    fn new(keys: &[u32]) -> Self {
+        let size = (keys.len() * 2).next_power_of_two().max(2);
+        let mut table = KeyTable { slots: vec![(0, 0); size], shift: KEY_BITS.saturating_sub(size.ilog2()) };
+        for (row, &key) in keys.iter().enumerate() {
+            let mut at = table.home(key);
+            while table.slots[at].0 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            table.slots[at] = (key << 1 | 1, row as u32);
+        }
+        table
+    }
+
+    /// Keys are already scrambled: their top bits are the slot.
+    #[inline]
+    fn home(&self, key: u32) -> usize {
+        (key >> self.shift) as usize & (self.slots.len() - 1)
+    }
+
+    #[inline]
+    fn row(&self, key: u32) -> Option<usize> {
+        let mut at = self.home(key);
+        loop {
+            match self.slots[at] {
+                (0, _) => return None,
+                (k, row) if k == key << 1 | 1 => return Some(row as usize),
+                _ => at = (at + 1) & (self.slots.len() - 1),
+            }
+        }
+    }
+}
+
+/// Words to clusters. Section: coarse clusters u16, fine clusters u16, for each fine cluster (from 1) its
+/// coarse one u8; number of words u32, their keys as gaps, the low bytes of their fine clusters, the high ones.
+#[derive(Clone, Debug, Default)]
+pub struct WordClusters {
+    table: KeyTable,
+    fine: Vec<u16>,
+    coarse_of: Vec<u16>,
+}
+
+impl WordClusters {
+    /// Reads a section.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader(bytes);
+        let coarse = reader.u16()?;
+        let fine_count = reader.u16()? as usize;
+        let coarse_of: Vec<u16> =
+            std::iter::once(0).chain(reader.take(fine_count)?.iter().map(|&c| c as u16 + 1)).collect();
+        let words = reader.u32()? as usize;
+        let keys = reader.keys(words)?;
+        let (low, high) = (reader.take(words)?, reader.take(words)?);
+        let fine: Vec<u16> = low.iter().zip(high).map(|(&l, &h)| u16::from_le_bytes([l, h])).collect();
+        if fine.iter().any(|&f| f as usize > fine_count) || coarse_of.iter().any(|&c| c > coarse) {
+            return Err(ModelError::Damaged("a cluster that is not there"));
+        }
+        Ok(WordClusters { table: KeyTable::new(&keys), fine, coarse_of })
+    }
+
+    /// Writes a section. `words` are ([`crate::feature::word_hash`], fine cluster from 1); where two words share a
+    /// key the first is kept. `coarse_of` gives each fine cluster's coarse one, from 0, in fewer than 256.
+    pub fn to_bytes(words: &[(u32, u16)], coarse_of: &[u8]) -> Vec<u8> {
+        let mut rows: Vec<(u32, u16)> = words.iter().map(|&(hash, fine)| (key(hash), fine)).collect();
+        rows.sort_by_key(|r| r.0);
+        rows.dedup_by_key(|r| r.0);
+        let coarse = coarse_of.iter().max().map_or(0, |&c| c as u16 + 1);
+        let mut out = coarse.to_le_bytes().to_vec();
+        out.extend((coarse_of.len() as u16).to_le_bytes());
+        out.extend(coarse_of);
+        out.extend((rows.len() as u32).to_le_bytes());
+        push_keys(&mut out, rows.iter().map(|r| r.0));
+        out.extend(rows.iter().map(|r| r.1 as u8));
+        out.extend(rows.iter().map(|r| (r.1 >> 8) as u8));
+        out
+    }
+}
+
+impl Clusters for WordClusters {
+    fn of(&self, lower: u32) -> (u16, u16) {
+        match self.table.row(key(lower)) {
+            Some(row) => (self.fine[row], self.coarse_of[self.fine[row] as usize]),
+            None => (0, 0),
+        }
+    }
+}
+
+/// Labels, transitions and sparse weights in whole steps. Section: number of labels u8, each as length u8 and
+/// bytes; step f32; transitions i16, from (start, then each label) × to; number of features u32, their keys as
+/// gaps, the number of weights of each u8, the labels of all weights u8, the weights i8.
+#[derive(Clone, Debug, Default)]
+pub struct Linear {
+    /// The labels' names.
+    pub labels: Vec<String>,
+    /// What one step of a weight is worth.
+    pub step: f32,
+    /// Row 0 from the start, row `1 + l` from label `l`; a column a label. In steps.
+    pub transitions: Vec<i16>,
+    table: KeyTable,
+    /// For each row, where its weights begin; one more at the end.
+    starts: Vec<u32>,
+    weights: Vec<(u8, i8)>,
+}
+
+impl Linear {
+    /// Reads a section.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader(bytes);
+        let count = reader.u8()? as usize;
+        let mut labels = Vec::with_capacity(count);
+        for _ in 0..count {
+            let len = reader.u8()? as usize;
+            let label = std::str::from_utf8(reader.take(len)?).map_err(|_| ModelError::Damaged("a label"))?;
+            labels.push(label.to_owned());
+        }
+        let step = f32::from_bits(reader.u32()?);
+        if !step.is_finite() || count == 0 {
+            return Err(ModelError::Damaged("no labels or no step"));
+        }
+        let transitions = reader.take((count + 1) * count * 2)?;
+        let transitions = transitions.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+        let rows = reader.u32()? as usize;
+        let keys = reader.keys(rows)?;
+        let mut starts = vec![0];
+        for &n in reader.take(rows)? {
+            starts.push(starts[starts.len() - 1] + n as u32);
+        }
+        let total = starts[rows] as usize;
+        let (of, by) = (reader.take(total)?, reader.take(total)?);
+        if of.iter().any(|&l| l as usize >= count) {
+            return Err(ModelError::Damaged("a label that is not there"));
+        }
+        let weights = of.iter().zip(by).map(|(&l, &w)| (l, w as i8)).collect();
+        Ok(Linear { labels, step, transitions, table: KeyTable::new(&keys), starts, weights })
+    }
+
+    /// Writes a section. `rows` are (key, weights by label), sorted by key, without doubles.
+    pub fn to_bytes(labels: &[String], step: f32, transitions: &[i16], rows: &[(u32, Vec<(u8, i8)>)]) -> Vec<u8> {
+        let mut out = vec![labels.len() as u8];
+        for label in labels {
+            out.push(label.len() as u8);
+            out.extend(label.bytes());
+        }
+        out.extend(step.to_bits().to_le_bytes());
+        transitions.iter().for_each(|t| out.extend(t.to_le_bytes()));
+        out.extend((rows.len() as u32).to_le_bytes());
+        push_keys(&mut out, rows.iter().map(|r| r.0));
+        out.extend(rows.iter().map(|r| r.1.len() as u8));
+        out.extend(rows.iter().flat_map(|r| r.1.iter().map(|w| w.0)));
+        out.extend(rows.iter().flat_map(|r| r.1.iter().map(|w| w.1 as u8)));
+        out
+    }
+
+    /// Adds the weights of the feature with this hash to `scores`, one a label.
+    #[inline]
+    pub fn add(&self, hash: u32, scores: &mut [i32]) {
+        if let Some(row) = self.table.row(key(hash)) {
+            for &(label, weight) in &self.weights[self.starts[row] as usize..self.starts[row + 1] as usize] {
+                scores[label as usize] += weight as i32;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tiny() -> Vec<u8> {
+        let labels = ["O".to_owned(), "X".to_owned()];
+        Linear::to_bytes(&labels, 0.5, &[0, 1, 2, 3, 4, -5], &[(7, vec![(1, -3)]), (90_000, vec![(0, 1), (1, 2)])])
+    }
+
+    #[test]
+    fn a_linear_model_reads_back() {
+        let model = Linear::from_bytes(&tiny()).expect("it was just written");
+        let mut scores = [0, 0];
+        model.add(7 << 8, &mut scores);
+        model.add(90_000 << 8, &mut scores);
+        model.add(8 << 8, &mut scores);
+        assert_eq!(scores, [1, -1]);
+        assert_eq!(model.transitions[5], -5);
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused_and_never_panic() {
+        let whole = tiny();
+        for len in 0..whole.len() {
+            assert!(Linear::from_bytes(&whole[..len]).is_err(), "cut at {len}");
+        }
+        let mut sections = Sections::default();
+        sections.set("tags", whole);
+        let file = sections.to_bytes();
+        assert_eq!(Sections::from_bytes(&file), Ok(sections));
+        for i in 0..file.len() {
+            let mut damaged = file.clone();
+            damaged[i] ^= 0xff;
+            let _ = Sections::from_bytes(&damaged).map(|s| s.get("tags").map(Linear::from_bytes));
+        }
+        assert_eq!(Sections::from_bytes(b"PK"), Err(ModelError::NotAModel));
+    }
+
+    #[test]
+    fn clusters_read_back() {
+        let words = [(5 << 8, 2u16), (6 << 8, 300)];
+        let bytes = WordClusters::to_bytes(&words, &[1; 400]);
+        let clusters = WordClusters::from_bytes(&bytes).expect("it was just written");
+        assert_eq!(clusters.of(5 << 8), (2, 2));
+        assert_eq!(clusters.of(6 << 8).0, 300);
+        assert_eq!(clusters.of(9 << 8), (0, 0));
+        assert!(WordClusters::from_bytes(&bytes[..bytes.len() - 1]).is_err());
+    }
+}
