@@ -22,6 +22,7 @@ pub mod pipeline;
 pub mod quotation;
 pub mod sentence;
 pub mod span;
+pub mod tag;
 pub mod tagger;
 pub mod token;
 pub mod utf16;

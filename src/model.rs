@@ -161,11 +161,17 @@ pub const fn key(hash: u32) -> u32 {
 }
 
 /// A table from keys to row numbers: open addressing, at most half full.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct KeyTable {
     /// `key << 1 | 1` and the row, or (0, 0) where empty.
     slots: Vec<(u32, u32)>,
     shift: u32,
+}
+
+impl Default for KeyTable {
+    fn default() -> Self {
+        KeyTable::new(&[])
+    }
 }
 
 impl KeyTable {

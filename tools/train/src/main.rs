@@ -1,3 +1,89 @@
-//! Trains and evaluates the models. `train --help` lists the commands.
+//! Trains and evaluates the models. `train help` lists the commands.
+
+mod tags;
 mod trainer;
-fn main() {}
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use whosaid::model::{Sections, WordClusters};
+
+const HELP: &str = "\
+train COMMAND [--option PATH]...
+
+  tags --gum DIR --model FILE        the tagger of parts of speech
+
+Every command reads the sections it needs from the model FILE and replaces its own.
+";
+
+/// The command line's options: `--name value` pairs.
+pub struct Arguments(HashMap<String, String>);
+
+impl Arguments {
+    fn parse(words: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
+        let words: Vec<String> = words.collect();
+        let pair = |w: &[String]| match w {
+            [name, value] if name.starts_with("--") => Ok((name[2..].to_owned(), value.clone())),
+            _ => Err(format!("expected `--option value`, found `{}`\n\n{HELP}", w.join(" "))),
+        };
+        Ok(Arguments(words.chunks(2).map(pair).collect::<Result<_, _>>()?))
+    }
+
+    /// The value of an option that must be given.
+    pub fn get(&self, name: &str) -> Result<&str, Box<dyn Error>> {
+        self.0.get(name).map(String::as_str).ok_or_else(|| format!("--{name} is missing\n\n{HELP}").into())
+    }
+
+    /// An option that is a path.
+    pub fn path(&self, name: &str) -> Result<PathBuf, Box<dyn Error>> {
+        self.get(name).map(PathBuf::from)
+    }
+}
+
+fn main() {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let done = Arguments::parse(words).and_then(|arguments| run(&command, &arguments));
+    if let Err(error) = done {
+        eprintln!("train: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    match command {
+        "tags" => {
+            let (gum, file) = (arguments.path("gum")?, arguments.path("model")?);
+            let clusters = clusters(&file)?;
+            replace(&file, "tags", tags::train(&gum.join("train.jsonl"), &gum.join("dev.jsonl"), &clusters)?)
+        }
+        _ => {
+            print!("{HELP}");
+            Ok(())
+        }
+    }
+}
+
+/// The sections of a model file; none if there is no such file yet.
+fn sections(file: &Path) -> Result<Sections, Box<dyn Error>> {
+    match std::fs::read(file) {
+        Ok(bytes) => Ok(Sections::from_bytes(&bytes)?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Sections::default()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The word clusters of a model file; empty if it has none.
+fn clusters(file: &Path) -> Result<WordClusters, Box<dyn Error>> {
+    match sections(file)?.get("clusters") {
+        Some(bytes) => Ok(WordClusters::from_bytes(bytes)?),
+        None => Ok(WordClusters::default()),
+    }
+}
+
+/// Puts a section into a model file.
+fn replace(file: &Path, name: &str, bytes: Vec<u8>) -> Result<(), Box<dyn Error>> {
+    let mut sections = sections(file)?;
+    sections.set(name, bytes);
+    Ok(std::fs::write(file, sections.to_bytes())?)
+}

@@ -67,7 +67,7 @@ pub struct Options {
     pub epochs: usize,
     /// AdaGrad's initial rate.
     pub rate: f32,
-    /// Strength of the L1 penalty, per sequence.
+    /// Strength of the L1 penalty beside the log-likelihood of the whole data (CRFsuite's `c1`).
     pub l1: f32,
     /// Features seen less often are left out.
     pub min_count: u32,
@@ -176,7 +176,8 @@ impl Trainer<'_> {
 
     /// Applies the penalty due since the row was last seen.
     fn shrink(&mut self, row: usize) {
-        let due = (self.now - self.touched[row]) as f32 * self.options.l1 * self.options.rate;
+        let penalty = self.options.l1 / self.data.sequences.len() as f32;
+        let due = (self.now - self.touched[row]) as f32 * penalty * self.options.rate;
         self.touched[row] = self.now;
         if due == 0.0 {
             return;
@@ -369,13 +370,13 @@ mod tests {
 
     #[test]
     fn the_same_data_give_the_same_bytes() {
-        let options = Options { l1: 0.01, epochs: 3, ..Options::default() };
+        let options = Options { l1: 0.5, epochs: 3, ..Options::default() };
         assert_eq!(train("a", &["A", "B"], &data(), &options), train("b", &["A", "B"], &data(), &options));
     }
 
     #[test]
     fn a_strong_penalty_leaves_no_weight() {
-        let bytes = train("test", &["A", "B"], &data(), &Options { l1: 10.0, ..Options::default() });
+        let bytes = train("test", &["A", "B"], &data(), &Options { l1: 1000.0, ..Options::default() });
         let model = Linear::from_bytes(&bytes).expect("it was just written");
         let mut scores = [0, 0];
         model.add(1 << 8, &mut scores);

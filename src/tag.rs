@@ -1,0 +1,144 @@
+//! Lexemes to parts of speech: one [`Tag`] a token, by a small trained tagger. A layer for other stages.
+
+use crate::feature::{Features, Lexeme, mix, mix2, mix3};
+use crate::model::Linear;
+use crate::sentence::Layout;
+use crate::tagger;
+
+/// A part of speech: Universal Dependencies' classes, with verbs parted by form as the Penn Treebank does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Tag {
+    /// Common noun.
+    Noun,
+    /// Proper noun.
+    Propn,
+    /// Verb in the past tense.
+    Past,
+    /// Verb in the present tense.
+    Present,
+    /// Verb in its base form.
+    Base,
+    /// Participle or gerund in -ing.
+    Ing,
+    /// Past participle.
+    Participle,
+    /// Auxiliary: forms of be, have, do.
+    Aux,
+    /// Modal: will, could, must.
+    Modal,
+    /// Adjective.
+    Adj,
+    /// Adverb.
+    Adv,
+    /// “not”, “n't”.
+    Not,
+    /// Determiner.
+    Det,
+    /// Pronoun.
+    Pron,
+    /// Possessive pronoun or 's.
+    Poss,
+    /// Question or relative word: who, which, where.
+    Wh,
+    /// Preposition or particle.
+    Adp,
+    /// Subordinating conjunction: that, because, if.
+    Sconj,
+    /// Coordinating conjunction: and, but.
+    Cconj,
+    /// “to” before a verb.
+    To,
+    /// Number.
+    Num,
+    /// Mark of punctuation.
+    Punct,
+    /// All else.
+    Other,
+}
+
+impl Tag {
+    /// All tags, in the order of their numbers, which is that of the model's labels.
+    pub const ALL: [Tag; 23] = [
+        Tag::Noun,
+        Tag::Propn,
+        Tag::Past,
+        Tag::Present,
+        Tag::Base,
+        Tag::Ing,
+        Tag::Participle,
+        Tag::Aux,
+        Tag::Modal,
+        Tag::Adj,
+        Tag::Adv,
+        Tag::Not,
+        Tag::Det,
+        Tag::Pron,
+        Tag::Poss,
+        Tag::Wh,
+        Tag::Adp,
+        Tag::Sconj,
+        Tag::Cconj,
+        Tag::To,
+        Tag::Num,
+        Tag::Punct,
+        Tag::Other,
+    ];
+
+    /// Whether it is a verb, auxiliaries apart.
+    pub fn is_verb(self) -> bool {
+        matches!(self, Tag::Past | Tag::Present | Tag::Base | Tag::Ing | Tag::Participle)
+    }
+
+    /// Whether a clause can rest on it: a verb with tense, or an auxiliary.
+    pub fn is_finite(self) -> bool {
+        matches!(self, Tag::Past | Tag::Present | Tag::Aux | Tag::Modal)
+    }
+
+    /// Whether it can head a noun phrase.
+    pub fn is_nominal(self) -> bool {
+        matches!(self, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num)
+    }
+}
+
+/// The features of every token of one sentence. Templates 1–39 are this tagger's.
+pub fn features(lexemes: &[Lexeme], out: &mut Features) {
+    out.clear();
+    for (i, l) in lexemes.iter().enumerate() {
+        let around = |d: isize| i.checked_add_signed(d).and_then(|j| lexemes.get(j));
+        let (before, after) = (around(-1), around(1));
+        out.push(mix(1, l.lower));
+        out.push(mix(2, l.shape));
+        out.push(mix2(3, l.case as u32, (i == 0) as u32));
+        out.push(mix(4, l.fine as u32));
+        out.push(mix(5, l.coarse as u32));
+        for (n, &suffix) in l.suffix.iter().enumerate().filter(|s| *s.1 != 0) {
+            out.push(mix(6 + n as u32, suffix));
+        }
+        out.push(mix(10, l.prefix[1]));
+        out.push(mix(11, l.prefix[2]));
+        for (template, neighbour) in [(12, around(-2)), (13, before), (14, after), (15, around(2))] {
+            out.push(mix(template, neighbour.map_or(1, |n| n.lower)));
+            out.push(mix(template + 4, neighbour.map_or(1, |n| n.coarse as u32 + 2)));
+        }
+        let word = |n: Option<&Lexeme>| n.map_or(1, |n| n.lower);
+        out.push(mix2(20, word(before), l.lower));
+        out.push(mix2(21, l.lower, word(after)));
+        let coarse = |n: Option<&Lexeme>| n.map_or(1, |n| n.coarse as u32 + 2);
+        out.push(mix3(22, coarse(before), l.coarse as u32, coarse(after)));
+        out.push(mix2(23, before.map_or(1, |n| n.suffix[1]), l.suffix[1]));
+        out.push(mix2(24, l.suffix[1], after.map_or(1, |n| n.suffix[1])));
+        out.end_position();
+    }
+}
+
+/// The tag of every token. Cost: linear in the tokens.
+pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Tag> {
+    let mut tags = Vec::with_capacity(lexemes.len());
+    let mut buffer = Features::default();
+    for sentence in &layout.sentences {
+        features(&lexemes[sentence.clone()], &mut buffer);
+        tags.extend(tagger::tag(model, &buffer).iter().map(|&l| Tag::ALL[l as usize % Tag::ALL.len()]));
+    }
+    tags
+}
