@@ -13,6 +13,7 @@ pub mod attribution;
 pub mod coreference;
 pub mod dateline;
 pub mod document;
+pub mod entity_tagger;
 pub mod feature;
 pub mod lexicon;
 pub mod math;

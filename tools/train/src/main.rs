@@ -1,20 +1,31 @@
 //! Trains and evaluates the models. `train help` lists the commands.
 
+mod clusters;
+mod corpus;
+mod entities;
+mod evaluate;
+mod kmeans;
 mod tags;
 mod trainer;
 
 use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use whosaid::model::{Sections, WordClusters};
+use whosaid::model::{Linear, Sections, WordClusters};
 
 const HELP: &str = "\
 train COMMAND [--option PATH]...
 
-  tags --gum DIR --model FILE        the tagger of parts of speech
+  clusters --vectors FILE --model FILE       word clusters, from lines of a word and its vector
+  tags --gum DIR --model FILE                the tagger of parts of speech
+  entities --corpus FILE --model FILE        the tagger of entities
+  evaluate --corpus FILE --model FILE        scores the tagger of entities
 
 Every command reads the sections it needs from the model FILE and replaces its own.
 ";
+
+/// Vectors that shape the clusters: the commonest words.
+const VECTORS: usize = 100_000;
 
 /// The command line's options: `--name value` pairs.
 pub struct Arguments(HashMap<String, String>);
@@ -52,6 +63,21 @@ fn main() {
 
 fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     match command {
+        "clusters" => {
+            let vectors = clusters::read_vectors(&arguments.path("vectors")?, VECTORS)?;
+            let bytes = clusters::cluster(&vectors, &clusters::Options::default());
+            replace(&arguments.path("model")?, "clusters", bytes)
+        }
+        "entities" => {
+            let (corpus, file) = (arguments.path("corpus")?, arguments.path("model")?);
+            replace(&file, "entities", entities::train(&corpus, &clusters(&file)?, &entities::options())?)
+        }
+        "evaluate" => {
+            let (corpus, file) = (arguments.path("corpus")?, arguments.path("model")?);
+            let sections = sections(&file)?;
+            let model = Linear::from_bytes(sections.get("entities").ok_or("the model has no entities")?)?;
+            evaluate::entities(&corpus, &clusters(&file)?, &model)
+        }
         "tags" => {
             let (gum, file) = (arguments.path("gum")?, arguments.path("model")?);
             let clusters = clusters(&file)?;

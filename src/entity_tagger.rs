@@ -1,0 +1,249 @@
+//! Names of people, places, organisations and the rest by the trained model: features of a token in its
+//! sentence and in its document, labels (begin, inside, outside), and the spans that they make.
+
+use std::collections::HashMap;
+
+use crate::feature::{Case, Features, Lexeme, mix, mix2, mix3};
+use crate::mention::EntityType;
+use crate::model::Linear;
+use crate::sentence::Layout;
+use crate::span::TokenRange;
+use crate::tagger;
+
+/// The labels, in the model's order: outside, then begin and inside for each type.
+pub const LABELS: [&str; 15] = [
+    "O",
+    "B-person",
+    "I-person",
+    "B-organization",
+    "I-organization",
+    "B-location",
+    "I-location",
+    "B-norp",
+    "I-norp",
+    "B-date",
+    "I-date",
+    "B-money",
+    "I-money",
+    "B-misc",
+    "I-misc",
+];
+
+/// The type that each pair of labels stands for.
+pub const TYPES: [EntityType; 7] = [
+    EntityType::Person,
+    EntityType::Organization,
+    EntityType::Location,
+    EntityType::Norp,
+    EntityType::Date,
+    EntityType::Money,
+    EntityType::Misc,
+];
+
+/// The label of the first (`begin`) or a later token of an entity of this type; outside for types not learnt.
+pub fn label(entity_type: EntityType, begin: bool) -> u8 {
+    match TYPES.iter().position(|&t| t == entity_type) {
+        Some(i) => 1 + 2 * i as u8 + !begin as u8,
+        None => 0,
+    }
+}
+
+/// The entity type of a label, and whether it begins one; `None` outside.
+pub fn type_of(label: u8) -> Option<(EntityType, bool)> {
+    let i = label.checked_sub(1)?;
+    Some((TYPES[i as usize / 2], i % 2 == 0))
+}
+
+/// The entities that labels spell: a range of tokens and a type each. An inside label that follows nothing
+/// of its type begins an entity.
+pub fn spans(labels: &[u8]) -> Vec<(TokenRange, EntityType)> {
+    let mut out: Vec<(TokenRange, EntityType)> = Vec::new();
+    for (i, &label) in labels.iter().enumerate() {
+        let Some((entity_type, begins)) = type_of(label) else { continue };
+        match out.last_mut() {
+            Some(last) if !begins && last.1 == entity_type && last.0.end == i => last.0.end = i + 1,
+            _ => out.push((i..i + 1, entity_type)),
+        }
+    }
+    out
+}
+
+/// What the document tells of a word elsewhere in it.
+#[derive(Clone, Copy, Default)]
+struct Elsewhere {
+    /// Seen in lower case.
+    lower: u16,
+    /// Seen with a capital inside a sentence.
+    inside: u16,
+    /// Seen with a capital at all.
+    capital: u16,
+}
+
+/// The document as context of its words.
+pub struct DocumentWords {
+    words: HashMap<u32, Elsewhere>,
+    /// For a capitalised word as written: the commonest words before and after it.
+    neighbours: HashMap<u32, (u32, u32)>,
+}
+
+impl DocumentWords {
+    /// Counts words over a document. Cost: linear in its tokens.
+    pub fn of(lexemes: &[Lexeme], layout: &Layout) -> Self {
+        let mut words: HashMap<u32, Elsewhere> = HashMap::new();
+        let mut pairs: HashMap<(u32, bool, u32), u16> = HashMap::new();
+        for sentence in &layout.sentences {
+            for i in sentence.clone() {
+                let lexeme = &lexemes[i];
+                let seen = words.entry(lexeme.lower).or_default();
+                match lexeme.case {
+                    Case::None => continue,
+                    Case::Lower => seen.lower = seen.lower.saturating_add(1),
+                    _ => {
+                        seen.capital = seen.capital.saturating_add(1);
+                        seen.inside = seen.inside.saturating_add((i > sentence.start) as u16);
+                        if i > sentence.start {
+                            *pairs.entry((lexeme.exact, false, lexemes[i - 1].lower)).or_default() += 1;
+                        }
+                        if i + 1 < sentence.end {
+                            *pairs.entry((lexeme.exact, true, lexemes[i + 1].lower)).or_default() += 1;
+                        }
+                    }
+                }
+            }
+        }
+        DocumentWords { words, neighbours: commonest(pairs) }
+    }
+}
+
+/// The commonest neighbours on each side; of equals, the smaller hash.
+fn commonest(pairs: HashMap<(u32, bool, u32), u16>) -> HashMap<u32, (u32, u32)> {
+    let mut best: HashMap<u32, [(u16, u32); 2]> = HashMap::new();
+    for ((word, after, neighbour), count) in pairs {
+        let slot = &mut best.entry(word).or_default()[after as usize];
+        *slot = (*slot).max((count, neighbour));
+    }
+    best.into_iter().map(|(word, [before, after])| (word, (before.1, after.1))).collect()
+}
+
+/// Stands for what lies before the sentence's start and after its end.
+const EDGE: Lexeme =
+    Lexeme { exact: 1, lower: 1, shape: 1, prefix: [0; 4], suffix: [0; 4], case: Case::None, fine: 0, coarse: 0 };
+
+/// A name that the tagger found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// The tokens it covers.
+    pub tokens: TokenRange,
+    /// What it names.
+    pub entity_type: EntityType,
+    /// 0..1: the least probability among its tokens' labels.
+    pub confidence: f32,
+}
+
+/// The names, dates and sums in a document, in order and without overlap. Cost: linear in the tokens.
+pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Name> {
+    let document = DocumentWords::of(lexemes, layout);
+    let mut names = Vec::new();
+    let mut buffer = Features::default();
+    for sentence in &layout.sentences {
+        features(lexemes, sentence.clone(), &document, &mut buffer);
+        let tagging = tagger::tag_with_marginals(model, &buffer);
+        for (range, entity_type) in spans(&tagging.labels) {
+            let sure = |i| tagging.marginals[i * LABELS.len() + tagging.labels[i] as usize];
+            let confidence = range.clone().map(sure).fold(1.0, f32::min);
+            let tokens = sentence.start + range.start..sentence.start + range.end;
+            names.push(Name { tokens, entity_type, confidence });
+        }
+    }
+    names
+}
+
+/// The features of every token of one sentence, in place of what `out` held. Templates 1–99 are this tagger's.
+pub fn features(lexemes: &[Lexeme], sentence: TokenRange, document: &DocumentWords, out: &mut Features) {
+    out.clear();
+    for i in sentence.clone() {
+        let at = |offset: isize| match i.checked_add_signed(offset) {
+            Some(j) if sentence.contains(&j) => &lexemes[j],
+            _ => &EDGE,
+        };
+        let window = [at(-2), at(-1), at(0), at(1), at(2)];
+        push_words(&window, out);
+        push_clusters(&window, out);
+        push_document(&window, i == sentence.start, document, out);
+        out.end_position();
+    }
+}
+
+fn push_words(window: &[&Lexeme; 5], out: &mut Features) {
+    let [_, before, here, after, _] = *window;
+    out.push(mix(1, here.exact));
+    for (at, lexeme) in (0..).zip(window) {
+        out.push(mix(2 + at, lexeme.lower));
+        out.push(mix(7 + at, lexeme.shape));
+    }
+    for n in 0..4 {
+        if here.prefix[n] != 0 {
+            out.push(mix(12 + n as u32, here.prefix[n]));
+        }
+        if here.suffix[n] != 0 {
+            out.push(mix(16 + n as u32, here.suffix[n]));
+        }
+    }
+    out.push(mix(20, before.suffix[2]));
+    out.push(mix(21, after.suffix[2]));
+    out.push(mix2(22, before.lower, here.lower));
+    out.push(mix2(23, here.lower, after.lower));
+    out.push(mix2(24, before.shape, here.shape));
+    out.push(mix2(25, here.shape, after.shape));
+    out.push(mix3(26, before.shape, here.shape, after.shape));
+}
+
+fn push_clusters(window: &[&Lexeme; 5], out: &mut Features) {
+    let [_, before, here, after, _] = *window;
+    for (at, lexeme) in (0..).zip(window) {
+        out.push(mix(30 + at, lexeme.fine as u32));
+        out.push(mix(35 + at, lexeme.coarse as u32));
+    }
+    out.push(mix2(40, before.coarse as u32, here.coarse as u32));
+    out.push(mix2(41, here.coarse as u32, after.coarse as u32));
+    out.push(mix2(42, here.coarse as u32, here.case as u32));
+}
+
+fn push_document(window: &[&Lexeme; 5], first: bool, document: &DocumentWords, out: &mut Features) {
+    let [_, before, here, after, _] = *window;
+    let seen = |lexeme: &Lexeme| document.words.get(&lexeme.lower).copied().unwrap_or_default();
+    let habit = |lexeme: &Lexeme| {
+        let seen = seen(lexeme);
+        (seen.lower.min(2) as u32) << 4 | (seen.inside.min(2) as u32) << 2
+    };
+    let here_habit = habit(here) | first as u32;
+    out.push(mix2(50, here.case as u32, here_habit));
+    out.push(mix2(51, before.case as u32, habit(before)));
+    out.push(mix2(52, after.case as u32, habit(after)));
+    if !matches!(here.case, Case::None | Case::Lower) {
+        let (left, right) = document.neighbours.get(&here.exact).copied().unwrap_or_default();
+        out.push(mix(53, left));
+        out.push(mix(54, right));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_spell_spans() {
+        let person = |begin| label(EntityType::Person, begin);
+        let place = |begin| label(EntityType::Location, begin);
+        let labels = [person(true), person(false), 0, place(false), person(true), person(true)];
+        let expected = [
+            (0..2, EntityType::Person),
+            (3..4, EntityType::Location),
+            (4..5, EntityType::Person),
+            (5..6, EntityType::Person),
+        ];
+        assert_eq!(spans(&labels), expected);
+        assert_eq!(label(EntityType::Percent, true), 0);
+        assert_eq!(LABELS[label(EntityType::Misc, false) as usize], "I-misc");
+    }
+}

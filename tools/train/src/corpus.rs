@@ -1,0 +1,104 @@
+//! Reads annotated corpora (JSON Lines, offsets in code points) and lays their spans over our own tokens.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use whosaid::mention::EntityType;
+use whosaid::token::{self, Token};
+
+/// One line of a corpus with entities: `[start, end, label]`, offsets in Unicode code points.
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    #[serde(default)]
+    entities: Vec<(u32, u32, String)>,
+}
+
+/// A document with gold names over our tokens.
+pub struct Annotated {
+    /// The text itself.
+    pub text: String,
+    /// Our tokens.
+    pub tokens: Vec<Token>,
+    /// Gold entities, in text order.
+    pub entities: Vec<Gold>,
+}
+
+/// A gold entity as a range of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gold {
+    /// The first token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Its type.
+    pub entity_type: EntityType,
+    /// Its ends are those of the tokens; otherwise it was widened to whole tokens, and no prediction is equal.
+    pub exact: bool,
+}
+
+/// The entity type for a corpus's label; `None` for labels that are not entities of ours.
+pub fn entity_type(label: &str) -> Option<EntityType> {
+    Some(match label {
+        "Person" => EntityType::Person,
+        "Organization" => EntityType::Organization,
+        "Location" | "Facility" => EntityType::Location,
+        "NORP" => EntityType::Norp,
+        "Date" => EntityType::Date,
+        "Money" => EntityType::Money,
+        "Misc" | "Product" => EntityType::Misc,
+        _ => return None,
+    })
+}
+
+/// Reads a corpus of entities. The error names the file, and the line where there is one.
+pub fn read_entities(path: &Path) -> Result<Vec<Annotated>, String> {
+    let whole = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let parse = |(i, line)| {
+        let line = serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), i + 1))?;
+        Ok(annotate(line))
+    };
+    whole.lines().enumerate().map(parse).collect()
+}
+
+fn annotate(line: Line) -> Annotated {
+    let tokens = token::tokenize(&line.text);
+    let bytes = byte_offsets(&line.text);
+    let mut spans: Vec<_> = line.entities.iter().filter_map(|(s, e, l)| Some((*s, *e, entity_type(l)?))).collect();
+    spans.sort_by_key(|&(start, end, _)| (start, end));
+    let lay = |(start, end, entity_type): (u32, u32, EntityType)| {
+        let (from, to) = (bytes[start as usize], bytes[end as usize]);
+        let start = tokens.partition_point(|t| t.span.end <= from);
+        let end = tokens.partition_point(|t| t.span.start < to).max(start + 1);
+        let exact = tokens[start].span.start == from && tokens[end - 1].span.end == to;
+        Gold { start, end, entity_type, exact }
+    };
+    let entities = spans.into_iter().map(lay).collect();
+    Annotated { text: line.text, tokens, entities }
+}
+
+/// The byte offset of every code point, and of the end.
+fn byte_offsets(text: &str) -> Vec<u32> {
+    text.char_indices().map(|(i, _)| i as u32).chain([text.len() as u32]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_laid_over_tokens_and_counted_in_code_points() {
+        let text = "Zoë met UN-backed Ana.".to_string();
+        let entities = vec![
+            (0, 3, "Person".to_string()),
+            (8, 10, "Organization".to_string()),
+            (19, 21, "Person".to_string()),
+            (0, 3, "Other".to_string()),
+        ];
+        let doc = annotate(Line { text, entities });
+        let found: Vec<_> =
+            doc.entities.iter().map(|g| (doc.tokens[g.start].of(&doc.text), g.end - g.start)).collect();
+        assert_eq!(found, [("Zoë", 1), ("UN", 1), ("Ana", 1)]);
+        assert_eq!(doc.entities.iter().map(|g| g.exact).collect::<Vec<_>>(), [true, true, false]);
+    }
+}

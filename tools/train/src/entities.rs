@@ -1,0 +1,47 @@
+//! Trains the tagger of entities on corpora of annotated names.
+
+use std::error::Error;
+use std::path::Path;
+
+use whosaid::entity_tagger::{self, DocumentWords, LABELS};
+use whosaid::feature::{self, Clusters, Features};
+use whosaid::sentence;
+
+use crate::corpus::{self, Annotated};
+use crate::trainer::{self, Dataset, Options};
+
+/// Trains on a corpus. Returns the section's bytes.
+pub fn train(path: &Path, clusters: &impl Clusters, options: &Options) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut data = Dataset::default();
+    for document in corpus::read_entities(path)? {
+        add(&document, clusters, &mut data);
+    }
+    Ok(trainer::train("entities", &LABELS, &data, options))
+}
+
+/// How the shipped model is trained; chosen on worldwide/dev.
+pub fn options() -> Options {
+    Options { epochs: 20, rate: 0.1, l1: 0.2, min_count: 2, step: 0.04, ..Options::default() }
+}
+
+fn add(document: &Annotated, clusters: &impl Clusters, data: &mut Dataset) {
+    let lexemes = feature::lexemes(&document.text, &document.tokens, clusters);
+    let layout = sentence::lay_out(&document.text, &document.tokens);
+    let words = DocumentWords::of(&lexemes, &layout);
+    let gold = labels(document);
+    let mut buffer = Features::default();
+    for sentence in &layout.sentences {
+        entity_tagger::features(&lexemes, sentence.clone(), &words, &mut buffer);
+        data.push(&buffer, &gold[sentence.clone()]);
+    }
+}
+
+/// The gold label of every token.
+fn labels(document: &Annotated) -> Vec<u8> {
+    let mut labels = vec![0; document.tokens.len()];
+    for gold in &document.entities {
+        labels[gold.start..gold.end].fill(entity_tagger::label(gold.entity_type, false));
+        labels[gold.start] = entity_tagger::label(gold.entity_type, true);
+    }
+    labels
+}
