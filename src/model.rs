@@ -264,7 +264,7 @@ impl Clusters for WordClusters {
 /// Labels, transitions and sparse weights in whole steps. Section: number of labels u8, each as length u8 and
 /// bytes; step f32; transitions i16, from (start, then each label) × to; number of features u32, their keys as
 /// gaps, the number of weights of each u8, the labels of all weights u8, the weights i8.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Linear {
     /// The labels' names.
     pub labels: Vec<String>,
@@ -276,6 +276,20 @@ pub struct Linear {
     /// For each row, where its weights begin; one more at the end.
     starts: Vec<u32>,
     weights: Vec<(u8, i8)>,
+}
+
+/// A model that knows one label, `O`, and says nothing else.
+impl Default for Linear {
+    fn default() -> Self {
+        Linear {
+            labels: vec!["O".to_owned()],
+            step: 1.0,
+            transitions: vec![0; 2],
+            table: KeyTable::default(),
+            starts: vec![0],
+            weights: Vec::new(),
+        }
+    }
 }
 
 impl Linear {
@@ -337,6 +351,51 @@ impl Linear {
         }
     }
 }
+
+/// All that the stages need, decoded.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Words to clusters.
+    pub clusters: WordClusters,
+    /// Parts of speech.
+    pub tags: Linear,
+    /// Names, dates and sums.
+    pub entities: Linear,
+    /// Cues of attributions.
+    pub cues: Linear,
+    /// Sources and contents, given a cue.
+    pub roles: Linear,
+    /// How good a whole attribution is.
+    pub links: Linear,
+}
+
+impl Model {
+    /// Reads a model file; every section must be there.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let sections = Sections::from_bytes(bytes)?;
+        if SECTIONS.iter().any(|name| sections.get(name).is_none()) {
+            return Err(ModelError::Damaged("a section is missing"));
+        }
+        Model::from_sections(&sections)
+    }
+
+    /// Decodes what sections there are; a missing one knows nothing. For training, stage after stage.
+    pub fn from_sections(sections: &Sections) -> Result<Self, ModelError> {
+        let linear = |name| sections.get(name).map(Linear::from_bytes).transpose().map(Option::unwrap_or_default);
+        let clusters = sections.get("clusters").map(WordClusters::from_bytes).transpose()?.unwrap_or_default();
+        Ok(Model {
+            clusters,
+            tags: linear("tags")?,
+            entities: linear("entities")?,
+            cues: linear("cues")?,
+            roles: linear("roles")?,
+            links: linear("links")?,
+        })
+    }
+}
+
+/// The sections of a whole model, in the order of training.
+pub const SECTIONS: [&str; 6] = ["clusters", "tags", "entities", "cues", "roles", "links"];
 
 #[cfg(test)]
 mod tests {

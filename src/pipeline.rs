@@ -1,18 +1,95 @@
 //! The one place with the order of the stages.
 
 use crate::analysis::{self, Analysis};
+use crate::context::Context;
 use crate::coreference::Resolution;
-use crate::document::Document;
-use crate::{sentence, token};
+use crate::document::{Document, Warning};
+use crate::feature::{self, Lexeme};
+use crate::mention::{EntityType, Mention, MentionKind};
+use crate::model::Model;
+use crate::quotation::{self, Quotation};
+use crate::sentence::{self, Layout};
+use crate::tag::{self, Tag};
+use crate::token::{self, Token};
+use crate::{attribution, entity_tagger, span};
+
+/// The layers below attributions. Training builds the same ones.
+pub struct Layers<'t> {
+    /// The text itself.
+    pub text: &'t str,
+    /// Words, numbers and marks.
+    pub tokens: Vec<Token>,
+    /// Paragraphs and sentences.
+    pub layout: Layout,
+    /// What each word is like.
+    pub lexemes: Vec<Lexeme>,
+    /// Parts of speech.
+    pub tags: Vec<Tag>,
+    /// What stands in quotation marks.
+    pub quotations: Vec<Quotation>,
+    /// Names, dates and sums.
+    pub names: Vec<Mention>,
+    /// What the user should know.
+    pub warnings: Vec<Warning>,
+}
+
+impl<'t> Layers<'t> {
+    /// Runs the stages up to names. Cost: linear in the text.
+    pub fn new(text: &'t str, model: &Model) -> Self {
+        let tokens = token::tokenize(text);
+        let layout = sentence::lay_out(text, &tokens);
+        let lexemes = feature::lexemes(text, &tokens, &model.clusters);
+        let tags = tag::find(&lexemes, &layout, &model.tags);
+        let (quotations, warnings) = quotation::find(text, &tokens, &layout);
+        let names = names(&tokens, entity_tagger::find(&lexemes, &layout, &model.entities));
+        Layers { text, tokens, layout, lexemes, tags, quotations, names, warnings }
+    }
+
+    /// The layers side by side, for the stages that look at all of them.
+    pub fn context(&self) -> Context<'_> {
+        Context::new(
+            self.text,
+            &self.tokens,
+            &self.layout,
+            &self.lexemes,
+            &self.tags,
+            &self.quotations,
+            &self.names,
+        )
+    }
+}
+
+/// The names that the tagger found, as mentions.
+fn names(tokens: &[Token], found: Vec<entity_tagger::Name>) -> Vec<Mention> {
+    let mention = |name: entity_tagger::Name| Mention {
+        span: span::cover(tokens, &name.tokens),
+        kind: match name.entity_type {
+            EntityType::Date | EntityType::Money => MentionKind::Value,
+            _ => MentionKind::Name,
+        },
+        tokens: name.tokens,
+        entity_type: name.entity_type,
+        confidence: name.confidence,
+        value: None,
+    };
+    found.into_iter().map(mention).collect()
+}
 
 /// Finds who said what. Cheap to share: it holds the model and nothing that changes.
 #[derive(Default)]
-pub struct Analyzer {}
+pub struct Analyzer {
+    model: Model,
+}
 
 impl Analyzer {
+    /// An analyzer with a model of the caller's.
+    pub fn new(model: Model) -> Self {
+        Analyzer { model }
+    }
+
     /// An analyzer for English, with the model that the crate carries.
     pub fn english() -> Self {
-        Analyzer {}
+        Analyzer::default()
     }
 
     /// Analyses any text. Offsets in the result are UTF-16 code units. Cost: linear in the text.
@@ -22,18 +99,25 @@ impl Analyzer {
 
     /// Runs every stage and keeps all layers. Offsets are bytes. Cost: linear in the text.
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
-        let tokens = token::tokenize(text);
-        let layout = sentence::lay_out(text, &tokens);
+        let layers = Layers::new(text, &self.model);
+        let attributions = attribution::find(&layers.context(), &layers.quotations, &self.model);
+        let n = attributions.len();
+        let resolution = Resolution {
+            speaker_of: vec![None; n],
+            speaker_confidence: vec![0.0; n],
+            speaker_evidence: vec![None; n],
+            ..Resolution::default()
+        };
         Document {
             text,
-            tokens,
-            layout,
+            tokens: layers.tokens,
+            layout: layers.layout,
             dateline: None,
-            quotations: Vec::new(),
+            quotations: layers.quotations,
             mentions: Vec::new(),
-            attributions: Vec::new(),
-            resolution: Resolution::default(),
-            warnings: Vec::new(),
+            attributions,
+            resolution,
+            warnings: layers.warnings,
         }
     }
 }

@@ -1,17 +1,23 @@
 //! Trains and evaluates the models. `train help` lists the commands.
 
+mod attributions;
 mod clusters;
 mod corpus;
 mod entities;
 mod evaluate;
 mod kmeans;
+mod links;
+mod matching;
+mod polnear;
+mod predict;
 mod tags;
 mod trainer;
 
 use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use whosaid::model::{Linear, Sections, WordClusters};
+use whosaid::Analyzer;
+use whosaid::model::{Linear, Model, Sections, WordClusters};
 
 const HELP: &str = "\
 train COMMAND [--option PATH]...
@@ -19,6 +25,10 @@ train COMMAND [--option PATH]...
   clusters --vectors FILE --model FILE       word clusters, from lines of a word and its vector
   tags --gum DIR --model FILE                the tagger of parts of speech
   entities --corpus FILE --model FILE        the tagger of entities
+  cues --polnear DIR --model FILE            the tagger of cues
+  roles --polnear DIR --model FILE           the tagger of sources and contents
+  links --polnear DIR --model FILE           the judge of whole attributions
+  predict --corpus FILE --model FILE         attributions of a corpus, as its JSON Lines
   evaluate --corpus FILE --model FILE        scores the tagger of entities
 
 Every command reads the sections it needs from the model FILE and replaces its own.
@@ -82,6 +92,24 @@ fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             let (gum, file) = (arguments.path("gum")?, arguments.path("model")?);
             let clusters = clusters(&file)?;
             replace(&file, "tags", tags::train(&gum.join("train.jsonl"), &gum.join("dev.jsonl"), &clusters)?)
+        }
+        "cues" | "roles" | "links" => {
+            let (polnear, file) = (arguments.path("polnear")?, arguments.path("model")?);
+            let model = Model::from_sections(&sections(&file)?)?;
+            let articles = polnear::read(&polnear.join("train.jsonl"))?;
+            let all: Vec<&polnear::Article> = articles.iter().collect();
+            let bytes = match command {
+                "cues" => attributions::train_cues(&all, &model, &attributions::CUES),
+                "roles" => attributions::train_roles(&all, &model, &attributions::ROLES),
+                _ => links::train(&articles, &model)?,
+            };
+            replace(&file, command, bytes)
+        }
+        "predict" => {
+            let (corpus, file) = (arguments.path("corpus")?, arguments.path("model")?);
+            let model = Model::from_sections(&sections(&file)?)?;
+            predict::predict(&polnear::read(&corpus)?, &Analyzer::new(model));
+            Ok(())
         }
         _ => {
             print!("{HELP}");

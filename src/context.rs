@@ -1,0 +1,130 @@
+//! What the taggers of cues and roles look at: the layers of a text side by side, token by token.
+
+use crate::feature::Lexeme;
+use crate::mention::{EntityType, Mention, MentionKind};
+use crate::quotation::Quotation;
+use crate::sentence::Layout;
+use crate::span::TokenRange;
+use crate::tag::Tag;
+use crate::token::Token;
+
+/// Where a token stands among quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Quoted {
+    /// Outside.
+    No,
+    /// The first token of an outermost quotation: its opening mark.
+    First,
+    /// Inside.
+    Inside,
+    /// The last token of an outermost quotation: its closing mark.
+    Last,
+}
+
+/// The layers of one text, each indexed by token.
+pub struct Context<'d> {
+    /// The text.
+    pub text: &'d str,
+    /// Its tokens.
+    pub tokens: &'d [Token],
+    /// Paragraphs and sentences.
+    pub layout: &'d Layout,
+    /// What each word is like.
+    pub lexemes: &'d [Lexeme],
+    /// Its part of speech.
+    pub tags: &'d [Tag],
+    /// Where it stands among quotation marks.
+    pub quoted: Vec<Quoted>,
+    /// The outermost quotation it stands in, plus one; 0 outside.
+    pub quotation_of: Vec<u32>,
+    /// 0, or 1 + the type of the name it belongs to.
+    pub named: Vec<u8>,
+    /// How many commas, clauses' verbs and quotations' edges stand before it.
+    counts: Vec<Counts>,
+}
+
+/// Running totals, so that what lies between two tokens is a subtraction.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    commas: u32,
+    finite: u32,
+    edges: u32,
+}
+
+impl<'d> Context<'d> {
+    /// Lays the layers side by side. Cost: linear in the tokens.
+    pub fn new(
+        text: &'d str,
+        tokens: &'d [Token],
+        layout: &'d Layout,
+        lexemes: &'d [Lexeme],
+        tags: &'d [Tag],
+        quotations: &[Quotation],
+        names: &[Mention],
+    ) -> Self {
+        let mut quoted = vec![Quoted::No; tokens.len()];
+        let mut quotation_of = vec![0; tokens.len()];
+        for (i, q) in quotations.iter().enumerate().filter(|q| q.1.depth == 0) {
+            quoted[q.tokens.clone()].fill(Quoted::Inside);
+            quotation_of[q.tokens.clone()].fill(i as u32 + 1);
+            quoted[q.tokens.start] = Quoted::First;
+            if q.closed {
+                quoted[q.tokens.end - 1] = Quoted::Last;
+            }
+        }
+        let mut named = vec![0; tokens.len()];
+        for mention in names.iter().filter(|m| matches!(m.kind, MentionKind::Name | MentionKind::Value)) {
+            named[mention.tokens.clone()].fill(1 + mention.entity_type as u8);
+        }
+        let counts = counts(text, tokens, tags, &quoted);
+        Context { text, tokens, layout, lexemes, tags, quoted, quotation_of, named, counts }
+    }
+
+    /// The word of token `i`.
+    pub fn word(&self, i: usize) -> &'d str {
+        self.tokens[i].of(self.text)
+    }
+
+    /// The paragraph that holds token `i`.
+    pub fn paragraph(&self, i: usize) -> TokenRange {
+        self.layout.paragraphs[self.layout.paragraph_of[i] as usize].clone()
+    }
+
+    /// The sentence that holds token `i`.
+    pub fn sentence(&self, i: usize) -> TokenRange {
+        self.layout.sentences[self.layout.sentence_of[i] as usize].clone()
+    }
+
+    /// How many commas stand in tokens `from..to`.
+    pub fn commas(&self, from: usize, to: usize) -> u32 {
+        self.counts[to].commas - self.counts[from].commas
+    }
+
+    /// How many verbs that a clause can rest on stand in tokens `from..to`.
+    pub fn finite(&self, from: usize, to: usize) -> u32 {
+        self.counts[to].finite - self.counts[from].finite
+    }
+
+    /// How many edges of quotations stand in tokens `from..to`.
+    pub fn edges(&self, from: usize, to: usize) -> u32 {
+        self.counts[to].edges - self.counts[from].edges
+    }
+
+    /// Whether token `i` belongs to a name of this type.
+    pub fn is_named(&self, i: usize, entity_type: EntityType) -> bool {
+        self.named[i] == 1 + entity_type as u8
+    }
+}
+
+fn counts(text: &str, tokens: &[Token], tags: &[Tag], quoted: &[Quoted]) -> Vec<Counts> {
+    let mut total = Counts::default();
+    let mut out = vec![total];
+    for (i, token) in tokens.iter().enumerate() {
+        total.commas += (token.of(text) == ",") as u32;
+        total.finite += tags[i].is_finite() as u32;
+        total.edges += matches!(quoted[i], Quoted::First | Quoted::Last) as u32;
+        out.push(total);
+    }
+    out
+}

@@ -1,0 +1,70 @@
+//! Quotations that no cue explains but that go on from one already attributed.
+
+use crate::attribution::{Attribution, Evidence};
+use crate::context::Context;
+use crate::link;
+use crate::quotation::Quotation;
+
+/// How often people agree: measured on PolNeAR's training articles.
+const CONFIDENCE: f32 = 0.6;
+
+/// Gives what is left over of the outermost quotations to `found` (by the start of their content): a quotation that runs
+/// over paragraphs becomes one more piece of its attribution; a paragraph wholly quoted, after one that ends in a
+/// quotation, is one more attribution of the same speaker. Cost: linear.
+pub fn extend(context: &Context, quotations: &[Quotation], found: Vec<Attribution>) -> Vec<Attribution> {
+    let mut owner = vec![usize::MAX; context.tokens.len()];
+    let mut out = found;
+    for (i, a) in out.iter().enumerate() {
+        a.content.iter().for_each(|r| owner[r.clone()].fill(i));
+    }
+    let outer: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
+    for pair in outer.windows(2) {
+        let (last, next) = (pair[0], pair[1]);
+        let speaker = owner[last.tokens.end - 1].min(owner[last.tokens.end.saturating_sub(2)]);
+        let free = next.tokens.clone().all(|i| owner[i] == usize::MAX);
+        if speaker == usize::MAX || !free {
+            continue;
+        }
+        if next.continues {
+            out[speaker].content.push(next.tokens.clone());
+            owner[next.tokens.clone()].fill(speaker);
+        } else if follows(context, last, next) {
+            owner[next.tokens.clone()].fill(out.len());
+            out.push(continued(context, last, next, speaker));
+        }
+    }
+    in_order(out)
+}
+
+/// Whether `next` fills its paragraph, and the one before it ends with `last` or with the words that attribute it.
+fn follows(context: &Context, last: &Quotation, next: &Quotation) -> bool {
+    let paragraph = context.paragraph(next.tokens.start);
+    let before = context.paragraph(last.tokens.start);
+    next.tokens.start == paragraph.start && next.tokens.end == paragraph.end && before.end == paragraph.start
+}
+
+fn continued(context: &Context, last: &Quotation, next: &Quotation, speaker: usize) -> Attribution {
+    let content = vec![next.tokens.clone()];
+    let rule = "a paragraph wholly quoted: the speaker of the paragraph before goes on".to_owned();
+    Attribution {
+        kind: link::kind(context, &content).0,
+        content,
+        cue: Vec::new(),
+        source: Vec::new(),
+        same_speaker_as: Some(speaker),
+        confidence: CONFIDENCE,
+        evidence: vec![Evidence { rule, tokens: vec![last.tokens.clone()] }],
+    }
+}
+
+/// Sorts by the start of the content, and makes `same_speaker_as` follow.
+fn in_order(attributions: Vec<Attribution>) -> Vec<Attribution> {
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&i| attributions[i].content[0].start);
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(at, &i)| place[i] = at);
+    let mut slots: Vec<Option<Attribution>> = attributions.into_iter().map(Some).collect();
+    let moved = order.iter().filter_map(|&i| slots[i].take());
+    let renumber = |a: Attribution| Attribution { same_speaker_as: a.same_speaker_as.map(|s| place[s]), ..a };
+    moved.map(renumber).collect()
+}

@@ -1,0 +1,196 @@
+//! Cues: the reporting expressions, found by a trained tagger that sees words, tags and quotation marks.
+
+use crate::context::{Context, Quoted};
+use crate::feature::{Features, mix, mix2, mix3};
+use crate::model::Linear;
+use crate::span::TokenRange;
+use crate::tag::Tag;
+use crate::tagger;
+
+/// The labels of the model, in order: outside, first token of a cue, a further one.
+pub const LABELS: [&str; 3] = ["O", "B", "I"];
+
+/// A possible cue and how probable it is that something is reported by it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cue {
+    /// Its tokens, in one run.
+    pub tokens: TokenRange,
+    /// 0..1.
+    pub probability: f32,
+}
+
+/// Cues less probable than this are not looked at further. Measured on dev: below it one in thirty is right.
+const LEAST: f32 = 0.08;
+
+/// All possible cues, in text order. Cost: linear in the tokens.
+pub fn find(context: &Context, model: &Linear) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let mut buffer = Features::default();
+    for sentence in &context.layout.sentences {
+        features(context, sentence, &mut buffer);
+        let marginals = tagger::tag_with_marginals(model, &buffer).marginals;
+        collect(sentence, &marginals, &mut cues);
+    }
+    cues
+}
+
+/// Reads cues off the marginals: where B is likely, as far as I is likelier than not.
+fn collect(sentence: &TokenRange, marginals: &[f32], cues: &mut Vec<Cue>) {
+    let rows: Vec<&[f32]> = marginals.chunks_exact(LABELS.len()).collect();
+    let mut i = 0;
+    while i < rows.len() {
+        let probability = rows[i][1];
+        let start = i;
+        i += 1;
+        if probability < LEAST {
+            continue;
+        }
+        while i < rows.len() && rows[i][2] > 0.5 * probability && rows[i][2] > rows[i][1] {
+            i += 1;
+        }
+        cues.push(Cue { tokens: sentence.start + start..sentence.start + i, probability });
+    }
+}
+
+/// What stands around a token, for its features.
+struct Around<'c, 'd> {
+    context: &'c Context<'d>,
+    sentence: &'c TokenRange,
+}
+
+impl Around<'_, '_> {
+    /// The token at distance `d`, if it stands in the sentence.
+    fn at(&self, i: usize, d: isize) -> Option<usize> {
+        i.checked_add_signed(d).filter(|j| self.sentence.contains(j))
+    }
+
+    fn word(&self, i: usize, d: isize) -> u32 {
+        self.at(i, d).map_or(1, |j| self.context.lexemes[j].lower)
+    }
+
+    fn tag(&self, i: usize, d: isize) -> u32 {
+        self.at(i, d).map_or(99, |j| self.context.tags[j] as u32)
+    }
+
+    fn fine(&self, i: usize, d: isize) -> u32 {
+        self.at(i, d).map_or(1, |j| self.context.lexemes[j].fine as u32 + 2)
+    }
+
+    fn coarse(&self, i: usize, d: isize) -> u32 {
+        self.at(i, d).map_or(1, |j| self.context.lexemes[j].coarse as u32 + 2)
+    }
+
+    fn quoted(&self, i: usize, d: isize) -> u32 {
+        self.at(i, d).map_or(9, |j| self.context.quoted[j] as u32)
+    }
+
+    fn named(&self, i: usize, d: isize) -> u32 {
+        self.at(i, d).map_or(99, |j| self.context.named[j] as u32)
+    }
+
+    /// Distance to the nearest edge of a quotation: ahead to a first mark, or back to a last one; 9: none near.
+    fn edge(&self, i: usize, ahead: bool) -> u32 {
+        let (sign, edge) = if ahead { (1, Quoted::First) } else { (-1, Quoted::Last) };
+        (1..9).find(|&d| self.at(i, sign * d).is_some_and(|j| self.context.quoted[j] == edge)).unwrap_or(9) as u32
+    }
+
+    /// The nearest token before `i` that could head its subject.
+    fn subject(&self, i: usize) -> Option<usize> {
+        (self.sentence.start.max(i.saturating_sub(12))..i)
+            .rev()
+            .find(|&j| matches!(self.context.tags[j], Tag::Noun | Tag::Propn | Tag::Pron | Tag::Wh))
+    }
+
+    /// The nearest token from `i + 1` on that holds for `keep`, and its distance, within 12.
+    fn ahead(&self, i: usize, keep: impl Fn(Tag) -> bool) -> (u32, u32) {
+        let found = (1..=12).find(|&d| self.at(i, d).is_some_and(|j| keep(self.context.tags[j])));
+        found.map_or((0, 0), |d| (d as u32, self.word(i, d)))
+    }
+}
+
+/// The features of every token of one sentence. Templates 100–169 are this tagger's.
+pub fn features(context: &Context, sentence: &TokenRange, out: &mut Features) {
+    out.clear();
+    let around = Around { context, sentence };
+    let first = context.paragraph(sentence.start).start == sentence.start;
+    let headline = sentence.start == 0;
+    for i in sentence.clone() {
+        words(&around, i, out);
+        marks(&around, i, out);
+        clause(&around, i, out);
+        out.push(mix3(168, first as u32, headline as u32, context.tags[i] as u32));
+        out.end_position();
+    }
+}
+
+/// The words, clusters and tags near a token.
+fn words(around: &Around, i: usize, out: &mut Features) {
+    let l = &around.context.lexemes[i];
+    let tag = around.tag(i, 0);
+    out.push(mix(100, l.lower));
+    out.push(mix2(101, l.lower, tag));
+    out.push(mix(102, l.suffix[1]));
+    out.push(mix(103, l.suffix[2]));
+    out.push(mix2(104, l.prefix[3], tag));
+    out.push(mix(105, l.fine as u32));
+    out.push(mix2(106, l.coarse as u32, tag));
+    for d in [-3, -2, -1, 1, 2, 3] {
+        let place = (d + 3) as u32;
+        out.push(mix2(107, place, around.word(i, d)));
+        out.push(mix2(108, place, around.fine(i, d)));
+        out.push(mix2(109, place, around.tag(i, d)));
+        out.push(mix3(110, place, around.tag(i, d), l.lower));
+        out.push(mix3(111, place, around.named(i, d), tag));
+    }
+    out.push(mix2(120, around.word(i, -1), l.lower));
+    out.push(mix2(121, l.lower, around.word(i, 1)));
+    out.push(mix3(122, around.word(i, -1), l.lower, around.word(i, 1)));
+    out.push(mix3(123, l.lower, around.word(i, 1), around.word(i, 2)));
+    out.push(mix3(124, around.tag(i, -1), tag, around.tag(i, 1)));
+    out.push(mix3(125, tag, around.tag(i, 1), around.tag(i, 2)));
+    out.push(mix3(126, around.tag(i, -2), around.tag(i, -1), tag));
+    out.push(mix3(127, l.fine as u32, around.tag(i, 1), around.tag(i, 2)));
+    out.push(mix3(128, around.coarse(i, -1), l.fine as u32, around.coarse(i, 1)));
+    out.push(mix3(129, l.coarse as u32, around.word(i, 1), tag));
+}
+
+/// Where the token stands among quotation marks.
+fn marks(around: &Around, i: usize, out: &mut Features) {
+    let l = &around.context.lexemes[i];
+    let tag = around.tag(i, 0);
+    let state = around.quoted(i, 0);
+    let (back, ahead) = (around.edge(i, false), around.edge(i, true));
+    out.push(mix2(140, state, tag));
+    out.push(mix2(141, state, l.lower));
+    out.push(mix3(142, around.quoted(i, -1), state, around.quoted(i, 1)));
+    out.push(mix2(143, back, tag));
+    out.push(mix2(144, ahead, tag));
+    out.push(mix3(145, back.min(4), ahead.min(4), tag));
+    out.push(mix3(146, back.min(4), ahead.min(4), l.lower));
+    out.push(mix3(147, back.min(4), ahead.min(4), l.fine as u32));
+}
+
+/// Who might speak, what follows, and which verb governs.
+fn clause(around: &Around, i: usize, out: &mut Features) {
+    let context = around.context;
+    let l = &context.lexemes[i];
+    let tag = around.tag(i, 0);
+    if let Some(s) = around.subject(i) {
+        let subject = &context.lexemes[s];
+        let near = (i - s).min(4) as u32;
+        let kind = context.named[s] as u32 | (context.tags[s] as u32) << 8;
+        out.push(mix2(150, subject.lower, tag));
+        out.push(mix3(151, kind, near, tag));
+        out.push(mix3(152, kind, subject.coarse as u32, l.fine as u32));
+        out.push(mix3(153, kind, l.lower, context.finite(s, i).min(2)));
+        out.push(mix3(154, subject.coarse as u32, near, l.coarse as u32));
+    }
+    let (distance, verb) = around.ahead(i, Tag::is_finite);
+    out.push(mix3(155, distance.min(6), l.fine as u32, tag));
+    out.push(mix2(156, verb, tag));
+    let (distance, _) = around.ahead(i, |t| t == Tag::Sconj);
+    out.push(mix3(157, distance.min(6), l.fine as u32, tag));
+    out.push(mix3(158, context.finite(around.sentence.start, i).min(3), tag, around.tag(i, 1)));
+    out.push(mix3(159, context.finite(i + 1, around.sentence.end).min(3), l.lower, around.tag(i, 1)));
+    out.push(mix3(160, (i - around.sentence.start).min(5) as u32, tag, l.fine as u32));
+}

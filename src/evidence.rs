@@ -1,0 +1,42 @@
+//! Why a candidate is an attribution, in words that a reader understands, with the tokens they rest on.
+
+use crate::attribution::Evidence;
+use crate::context::Context;
+use crate::cue::Cue;
+use crate::role::Roles;
+use crate::span::{TokenRange, cover};
+
+/// The reasons for one candidate, the weightiest first.
+pub fn of(context: &Context, cue: &Cue, roles: &Roles) -> Vec<Evidence> {
+    let mut out = vec![cue_and_content(context, &cue.tokens, &roles.content)];
+    out.extend(roles.source.first().map(|s| source(context, &cue.tokens, s)));
+    if roles.content.len() > 1 {
+        let rule = "the cue interrupts what is said".to_owned();
+        out.push(Evidence { rule, tokens: roles.content.clone() });
+    }
+    out
+}
+
+/// The words under a range, as the article has them.
+fn surface<'d>(context: &Context<'d>, range: &TokenRange) -> &'d str {
+    cover(context.tokens, range).of(context.text)
+}
+
+fn cue_and_content(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> Evidence {
+    let first = &content[0];
+    let quoted = |i: usize| context.quotation_of[i] > 0;
+    let what = if quoted(first.start) { "the quotation" } else { "what is reported" };
+    let words = surface(context, cue);
+    let rule = match first.start >= cue.end {
+        true if context.word(first.start) == "that" => format!("“that” opens a clause reported by “{words}”"),
+        true => format!("cue “{words}” comes before {what}"),
+        false => format!("cue “{words}” follows {what}"),
+    };
+    Evidence { rule, tokens: vec![cue.clone()] }
+}
+
+fn source(context: &Context, cue: &TokenRange, source: &TokenRange) -> Evidence {
+    let words = surface(context, source);
+    let place = if source.end <= cue.start { "before" } else { "after" };
+    Evidence { rule: format!("“{words}” stands {place} the cue as its source"), tokens: vec![source.clone()] }
+}

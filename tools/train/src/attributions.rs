@@ -1,0 +1,73 @@
+//! Trains the taggers of cues and of roles on PolNeAR.
+
+use crate::polnear::{Article, Gold};
+use crate::trainer::{self, Dataset, Options};
+use whosaid::context::Context;
+use whosaid::cue;
+use whosaid::feature::Features;
+use whosaid::model::Model;
+use whosaid::pipeline::Layers;
+use whosaid::role;
+use whosaid::span::TokenRange;
+
+/// How the tagger of cues is trained: tuned on dev for score per byte.
+pub const CUES: Options =
+    Options { epochs: 8, rate: 0.1, l1: 2.5, min_count: 1, step: 0.05, chain: true, recall: 0.0, seed: 1 };
+
+/// How the tagger of roles is trained.
+pub const ROLES: Options =
+    Options { epochs: 8, rate: 0.1, l1: 2.5, min_count: 1, step: 0.05, chain: true, recall: 0.0, seed: 1 };
+
+/// Trains the tagger of cues. Returns the section's bytes.
+pub fn train_cues(articles: &[&Article], model: &Model, options: &Options) -> Vec<u8> {
+    let mut data = Dataset::default();
+    let mut buffer = Features::default();
+    for article in articles {
+        let layers = Layers::new(&article.text, model);
+        let context = layers.context();
+        let gold = cue_labels(&article.gold(&layers.tokens), layers.tokens.len());
+        for sentence in &layers.layout.sentences {
+            cue::features(&context, sentence, &mut buffer);
+            data.push(&buffer, &gold[sentence.clone()]);
+        }
+    }
+    trainer::train("cues", &cue::LABELS, &data, options)
+}
+
+/// For each token, its label: outside, begins a cue, goes on with it.
+fn cue_labels(gold: &[Gold], tokens: usize) -> Vec<u8> {
+    let mut labels = vec![0; tokens];
+    for range in gold.iter().filter_map(|g| g.cue.first()) {
+        labels[range.clone()].fill(2);
+        labels[range.start] = 1;
+    }
+    labels
+}
+
+/// Trains the tagger of roles on the gold cues. Returns the section's bytes.
+pub fn train_roles(articles: &[&Article], model: &Model, options: &Options) -> Vec<u8> {
+    let mut data = Dataset::default();
+    let mut buffer = Features::default();
+    for article in articles {
+        let layers = Layers::new(&article.text, model);
+        let context = layers.context();
+        for gold in article.gold(&layers.tokens).iter().filter(|g| !g.cue.is_empty()) {
+            let window = role::window(&context, &gold.cue[0]);
+            role::features(&context, &gold.cue[0], &window, &mut buffer);
+            data.push(&buffer, &role_labels(&context, gold, &window));
+        }
+    }
+    trainer::train("roles", &role::LABELS, &data, options)
+}
+
+/// For each token of the window, its label as [`role::LABELS`] has them.
+fn role_labels(context: &Context, gold: &Gold, window: &TokenRange) -> Vec<u8> {
+    let mut labels = vec![0; context.tokens.len()];
+    for (ranges, first) in [(&gold.source, 1), (&gold.content, 3)] {
+        for range in ranges {
+            labels[range.clone()].fill(first + 1);
+            labels[range.start] = first;
+        }
+    }
+    labels[window.clone()].to_vec()
+}

@@ -1,0 +1,72 @@
+//! Reads PolNeAR (JSON Lines with `attributions`) into token ranges of the program's own tokens.
+
+use serde::Deserialize;
+use std::error::Error;
+use std::path::Path;
+use whosaid::span::TokenRange;
+use whosaid::token::Token;
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    text: String,
+    attributions: Vec<Raw>,
+}
+
+#[derive(Deserialize)]
+struct Raw {
+    source: Vec<(usize, usize)>,
+    cue: Vec<(usize, usize)>,
+    content: Vec<(usize, usize)>,
+}
+
+/// An annotated attribution, in tokens.
+#[derive(Clone, Debug)]
+pub struct Gold {
+    /// The pieces of the source.
+    pub source: Vec<TokenRange>,
+    /// The pieces of the cue.
+    pub cue: Vec<TokenRange>,
+    /// The pieces of the content.
+    pub content: Vec<TokenRange>,
+}
+
+/// An annotated article.
+pub struct Article {
+    /// Its name in the corpus.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    raw: Vec<Raw>,
+    /// For each code point, its byte; one more at the end.
+    bytes: Vec<u32>,
+}
+
+/// Reads a file.
+pub fn read(path: &Path) -> Result<Vec<Article>, Box<dyn Error>> {
+    let article = |line: &str| {
+        let Line { id, text, attributions } = serde_json::from_str(line)?;
+        let bytes = text.char_indices().map(|(b, _)| b as u32).chain([text.len() as u32]).collect();
+        Ok(Article { id, text, raw: attributions, bytes })
+    };
+    std::fs::read_to_string(path)?.lines().map(article).collect()
+}
+
+impl Article {
+    /// The annotations as ranges of these tokens; pieces that hold no token are left out.
+    pub fn gold(&self, tokens: &[Token]) -> Vec<Gold> {
+        let range = |&(start, end): &(usize, usize)| {
+            let (start, end) = (self.bytes[start], self.bytes[end]);
+            let first = tokens.partition_point(|t| t.span.end <= start);
+            first..tokens.partition_point(|t| t.span.start < end).max(first)
+        };
+        let ranges = |spans: &[(usize, usize)]| spans.iter().map(range).filter(|r| !r.is_empty()).collect();
+        let gold = |r: &Raw| Gold { source: ranges(&r.source), cue: ranges(&r.cue), content: ranges(&r.content) };
+        self.raw.iter().map(gold).collect()
+    }
+
+    /// The code point offset of a byte offset.
+    pub fn point(&self, byte: u32) -> usize {
+        self.bytes.partition_point(|&b| b < byte)
+    }
+}
