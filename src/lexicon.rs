@@ -1,5 +1,7 @@
 //! The data tables, embedded, and what may be asked of them. Each `.tsv` begins with its source and licence.
 
+pub mod reference;
+
 /// What may follow an abbreviation's full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Follows {

@@ -1,0 +1,244 @@
+//! Words that refer to people and organisations: pronouns, titles, nouns of roles and documents, given names.
+
+use super::rows;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Gender as a weight: natural logarithm of the odds of a woman; below zero a man, zero unknown.
+pub type GenderWeight = f32;
+
+/// What a title, a role or a third-person pronoun weighs: they are chosen knowing the person.
+pub const KNOWN_GENDER: GenderWeight = 6.0;
+
+/// Who a pronoun points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pronoun {
+    /// `he`, `him`, `his`.
+    He,
+    /// `she`, `her`.
+    She,
+    /// `I`, `me`, `my`.
+    I,
+    /// `we`, `our`.
+    We,
+    /// `it`, `its`.
+    It,
+    /// `they`, `their`.
+    They,
+    /// `who`, `which`, `that`: what comes just before.
+    Relative,
+}
+
+/// The pronoun that `word` is, whatever its case.
+pub fn pronoun(word: &str) -> Option<Pronoun> {
+    if word.len() > 10 {
+        return None;
+    }
+    Some(match word.to_ascii_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Pronoun::He,
+        "she" | "her" | "hers" | "herself" => Pronoun::She,
+        "i" | "me" | "my" | "mine" | "myself" => Pronoun::I,
+        "we" | "us" | "our" | "ours" | "ourselves" => Pronoun::We,
+        "it" | "its" | "itself" => Pronoun::It,
+        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
+        "who" | "which" | "that" | "whom" | "whose" => Pronoun::Relative,
+        _ => return None,
+    })
+}
+
+/// What sort of thing a noun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NounKind {
+    /// One person: `minister`.
+    Person,
+    /// A body of people: `ministry`.
+    Organization,
+    /// What speaks for its issuer: `statement`.
+    Document,
+    /// Several people: `critics`.
+    Group,
+}
+
+/// A noun that refers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Noun {
+    /// What sort of thing it stands for.
+    pub kind: NounKind,
+    /// Bits of the classes it belongs to: nouns that share one can stand for each other.
+    pub classes: u32,
+    /// What the noun says of gender.
+    pub gender: GenderWeight,
+    /// It is the plural.
+    pub plural: bool,
+}
+
+/// A word before a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Title {
+    /// What it says of gender.
+    pub gender: GenderWeight,
+    /// The person noun it stands for: `Sen.` → `senator`.
+    pub role: Option<&'static str>,
+}
+
+const PERSON_NOUNS: &str = include_str!("person_nouns.tsv");
+const ORGANIZATION_NOUNS: &str = include_str!("organization_nouns.tsv");
+const DOCUMENT_NOUNS: &str = include_str!("document_nouns.tsv");
+const GROUP_NOUNS: &str = include_str!("group_nouns.tsv");
+const TITLES: &str = include_str!("titles.tsv");
+const GIVEN_NAMES: &str = include_str!("given_names.tsv");
+const NICKNAMES: &str = include_str!("nicknames.tsv");
+
+/// All tables, hashed once.
+struct Tables {
+    nouns: HashMap<&'static str, Noun>,
+    titles: HashMap<String, Title>,
+    given: HashMap<&'static str, GenderWeight>,
+    /// For each given name, the lines of `nicknames.tsv` that hold it.
+    nicknames: HashMap<&'static str, Vec<u16>>,
+    /// Names of the classes, by kind, so that a bit means one class.
+    classes: Vec<(NounKind, &'static str)>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
+
+impl Tables {
+    fn build() -> Self {
+        let mut tables = Tables {
+            nouns: HashMap::new(),
+            titles: titles(),
+            given: given_names(),
+            nicknames: nicknames(),
+            classes: Vec::new(),
+        };
+        for row in rows(PERSON_NOUNS) {
+            tables.add_nouns(NounKind::Person, row[0], gender(row[1]), row[2]);
+        }
+        for row in rows(ORGANIZATION_NOUNS) {
+            tables.add_nouns(NounKind::Organization, row[0], 0.0, row[1]);
+        }
+        for row in rows(DOCUMENT_NOUNS) {
+            tables.add_nouns(NounKind::Document, row[0], 0.0, row[1]);
+        }
+        for row in rows(GROUP_NOUNS) {
+            tables.add_nouns(NounKind::Group, "group", 0.0, row[0]);
+        }
+        tables
+    }
+
+    fn add_nouns(&mut self, kind: NounKind, class: &'static str, gender: f32, words: &'static str) {
+        let bit = 1 << self.class_index(kind, class);
+        for word in words.split(' ') {
+            let noun = Noun { kind, classes: 0, gender, plural: kind == NounKind::Group };
+            let known = self.nouns.entry(word).or_insert(noun);
+            if known.kind == kind {
+                known.classes |= bit;
+            }
+        }
+    }
+
+    /// The number of `class` among those of its kind.
+    fn class_index(&mut self, kind: NounKind, class: &'static str) -> usize {
+        if !self.classes.contains(&(kind, class)) {
+            self.classes.push((kind, class));
+        }
+        let same = self.classes.iter().filter(|c| c.0 == kind);
+        same.map(|c| c.1).position(|c| c == class).unwrap_or(0)
+    }
+}
+
+fn gender(code: &str) -> GenderWeight {
+    match code {
+        "f" => KNOWN_GENDER,
+        "m" => -KNOWN_GENDER,
+        _ => 0.0,
+    }
+}
+
+fn titles() -> HashMap<String, Title> {
+    let title = |r: Vec<&'static str>| {
+        let role = Some(r[2]).filter(|&role| role != "-");
+        (r[0].to_lowercase(), Title { gender: gender(r[1]), role })
+    };
+    rows(TITLES).map(title).collect()
+}
+
+fn given_names() -> HashMap<&'static str, GenderWeight> {
+    let weight = |r: &[&str]| r[0].parse().unwrap_or(0.0);
+    rows(GIVEN_NAMES).flat_map(|r| r[1].split(' ').map(move |name| (name, weight(&r)))).collect()
+}
+
+fn nicknames() -> HashMap<&'static str, Vec<u16>> {
+    let mut lines: HashMap<_, Vec<u16>> = HashMap::new();
+    for (line, row) in rows(NICKNAMES).enumerate() {
+        for name in row[0].split(' ') {
+            lines.entry(name).or_default().push(line as u16);
+        }
+    }
+    lines
+}
+
+/// What the noun `word` (in lower case, singular or plural) stands for.
+pub fn noun(word: &str) -> Option<Noun> {
+    let nouns = &TABLES.nouns;
+    nouns.get(word).copied().or_else(|| {
+        let singular = singular(word)?;
+        let noun = *nouns.get(singular.as_str())?;
+        Some(Noun { plural: true, ..noun })
+    })
+}
+
+/// The singular that the regular plural `word` would have.
+fn singular(word: &str) -> Option<String> {
+    let ending = |plural: &str, singular: &str| Some(format!("{}{singular}", word.strip_suffix(plural)?));
+    ending("women", "woman").or_else(|| ending("men", "man")).or_else(|| {
+        let candidates = [ending("ies", "y"), ending("es", ""), ending("s", "")];
+        candidates.into_iter().flatten().find(|c| TABLES.nouns.contains_key(c.as_str()))
+    })
+}
+
+/// The title `word` (with or without its stop), if it is written as one: with a capital.
+pub fn title(word: &str) -> Option<Title> {
+    if word.len() > 14 || !word.starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    TABLES.titles.get(&word.trim_end_matches('.').to_lowercase()).copied()
+}
+
+/// What the given name `word` (in lower case) says of gender; `None` for a word that is not listed.
+pub fn given_name(word: &str) -> Option<GenderWeight> {
+    TABLES.given.get(word).copied()
+}
+
+/// Whether two given names (in lower case) can be one person's: `bill` and `william`.
+pub fn are_nicknames(a: &str, b: &str) -> bool {
+    let lines = |name| TABLES.nicknames.get(name).map_or(&[][..], Vec::as_slice);
+    lines(a).iter().any(|line| lines(b).contains(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_and_classes() {
+        assert!(noun("spokeswomen").is_some_and(|n| n.plural && n.gender > 0.0));
+        assert!(noun("ministries").is_some_and(|n| n.plural && n.kind == NounKind::Organization));
+        let (envoy, diplomat) = (noun("envoy").unwrap(), noun("diplomat").unwrap());
+        assert_ne!(envoy.classes & diplomat.classes, 0);
+        assert_eq!(noun("table"), None);
+    }
+
+    #[test]
+    fn titles_need_a_capital() {
+        assert_eq!(title("Sen.").unwrap().role, Some("senator"));
+        assert!(title("Mrs").unwrap().gender > 0.0);
+        assert_eq!(title("general"), None);
+    }
+
+    #[test]
+    fn names_and_short_forms() {
+        assert!(given_name("maria").unwrap() > 0.0 && given_name("john").unwrap() < 0.0);
+        assert!(are_nicknames("bill", "william") && !are_nicknames("bill", "robert"));
+    }
+}
