@@ -1,8 +1,28 @@
 //! Mentions to entities, and sources to speakers: canonical names, aliases, roles.
+//!
+//! Names first ([`people`], [`bodies`]), then descriptions and pronouns in text order ([`antecedent`]), then
+//! speakers, then what stands inside quotations, where who speaks decides who “I” and “he” are.
 
-use crate::mention::EntityType;
+pub mod antecedent;
+pub mod bodies;
+pub mod canonical;
+pub mod context;
+pub mod draft;
+pub mod people;
+pub mod role;
+
+use crate::attribution::Attribution;
+use crate::lexicon::reference::Pronoun;
+use crate::mention::{EntityType, Mention};
+use crate::quotation::Quotation;
+use crate::sentence::Layout;
 use crate::span::Span;
+use crate::speaker::{self, Credits, Who};
+use crate::tag::Tag;
+use crate::token::Token;
 use crate::value::Value;
+use context::Context;
+use draft::Workshop;
 
 /// What mentions refer to.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,4 +69,85 @@ pub struct Resolution {
     pub speaker_confidence: Vec<f32>,
     /// For each attribution, how its speaker was found: a rule in words and the bytes it rests on.
     pub speaker_evidence: Vec<Option<(String, Vec<Span>)>>,
+}
+
+/// The layers that coreference rests on.
+#[derive(Clone, Copy)]
+pub struct Layers<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Their parts of speech.
+    pub tags: &'a [Tag],
+    /// Paragraphs and sentences.
+    pub layout: &'a Layout,
+    /// What stands in quotation marks.
+    pub quotations: &'a [Quotation],
+    /// Who says what, by source.
+    pub attributions: &'a [Attribution],
+    /// Candidates for mentions, in text order.
+    pub mentions: &'a [Mention],
+}
+
+impl<'a> Layers<'a> {
+    /// The characters of token `at`.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens[at].of(self.text)
+    }
+
+    /// First token of the sentence that token `at` stands in.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        self.layout.sentences[self.layout.sentence_of[at] as usize].start
+    }
+
+    /// One past the last token of the sentence that token `at` stands in.
+    pub fn sentence_end(&self, at: usize) -> usize {
+        self.layout.sentences[self.layout.sentence_of[at] as usize].end
+    }
+}
+
+/// Resolves every mention and every source. Returns the mentions that refer to something, in text order, and what
+/// they refer to; a pronoun with no antecedent is left out. Cost: linear in the text.
+pub fn resolve(layers: &Layers) -> (Vec<Mention>, Resolution) {
+    let context = Context::new(layers);
+    let mut workshop = Workshop::new(layers.mentions.len());
+    bodies::gather(layers, &mut workshop);
+    people::gather(layers, &mut workshop);
+    antecedent::resolve(layers, &context, &mut workshop, |facts| !facts.quoted, |_| None);
+    let mut credits = Credits::default();
+    let outside = |a: &Attribution| a.source.first().is_none_or(|s| !context.quoted[s.start]);
+    speaker::credit(layers, &context, &workshop, &mut credits, outside);
+    let speakers = speaking(layers, &credits);
+    first_person(layers, &context, &mut workshop, &speakers);
+    let barred = |m: usize| speakers[layers.mentions[m].tokens.start];
+    antecedent::resolve(layers, &context, &mut workshop, |facts| facts.quoted, barred);
+    speaker::credit(layers, &context, &workshop, &mut credits, |_| true);
+    canonical::finish(layers, workshop, credits)
+}
+
+/// For each token, the entity whose words it is part of.
+fn speaking(layers: &Layers, credits: &Credits) -> Vec<Option<usize>> {
+    let mut speakers = vec![None; layers.tokens.len()];
+    for (attribution, credit) in layers.attributions.iter().zip(&credits.of) {
+        if let Some(Who::Entity(entity)) = credit.as_ref().map(|c| &c.who) {
+            for content in &attribution.content {
+                speakers[content.clone()].fill(Some(*entity));
+            }
+        }
+    }
+    speakers
+}
+
+/// `I` inside a quotation is who speaks there.
+fn first_person(layers: &Layers, context: &Context, workshop: &mut Workshop, speakers: &[Option<usize>]) {
+    for (i, facts) in context.facts.iter().enumerate() {
+        let speaker = speakers[layers.mentions[i].tokens.start].filter(|_| facts.quoted);
+        if facts.pronoun == Some(Pronoun::I)
+            && let Some(entity) = speaker
+            && workshop.drafts[entity].entity_type == EntityType::Person
+        {
+            workshop.assign(i, entity);
+        }
+    }
 }

@@ -23,12 +23,16 @@ pub mod lexicon;
 pub mod link;
 pub mod math;
 pub mod mention;
+
 pub mod model;
+pub mod name;
+pub mod nominal;
 pub mod pipeline;
 pub mod quotation;
 pub mod role;
 pub mod sentence;
 pub mod span;
+pub mod speaker;
 pub mod tag;
 pub mod tagger;
 pub mod token;

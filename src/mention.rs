@@ -1,6 +1,11 @@
 //! Mentions: the spans that refer to an entity. Named, nominal, pronominal, and values (dates, sums).
 
-use crate::span::{Span, TokenRange};
+use crate::lexicon::reference::{self, NounKind, Pronoun};
+use crate::nominal;
+use crate::sentence::Layout;
+use crate::span::{Span, TokenRange, cover};
+use crate::tag::Tag;
+use crate::token::{Token, TokenKind};
 use crate::value::Value;
 
 /// What sort of thing a mention refers to.
@@ -58,4 +63,66 @@ pub struct Mention {
     pub confidence: f32,
     /// The normalised value, for dates, times, money, percentages and quantities, where it is certain.
     pub value: Option<Value>,
+}
+
+/// Adds to `named` (names and values, in text order) the nominal mentions of one person or one organisation
+/// and the pronouns for people: candidates all, of which coreference keeps those that it can place.
+///
+/// Nominal mentions may contain names; two mentions never have the same tokens. Cost: linear in the text.
+pub fn find(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, named: Vec<Mention>) -> Vec<Mention> {
+    let mut all = Vec::with_capacity(named.len() * 2);
+    let mut next = 0;
+    for at in 0..tokens.len() {
+        while named.get(next).is_some_and(|m| m.tokens.end <= at) {
+            next += 1;
+        }
+        let inside = named.get(next).is_some_and(|m| m.tokens.start <= at);
+        let before_name = named.get(next + inside as usize).is_some_and(|m| is_titled(m, at + 1));
+        if !inside && tokens[at].kind == TokenKind::Word {
+            all.extend(pronoun(text, tokens, at));
+            if !before_name {
+                all.extend(phrase(text, tokens, tags, layout, at));
+            }
+        }
+    }
+    all.extend(named);
+    all.sort_by_key(|m: &Mention| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    all
+}
+
+/// Whether `mention` is a person's name at `at`: the noun before it is a title then, not a mention of its own.
+fn is_titled(mention: &Mention, at: usize) -> bool {
+    mention.tokens.start == at && mention.entity_type == EntityType::Person
+}
+
+fn pronoun(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
+    match reference::pronoun(tokens[at].of(text))? {
+        Pronoun::He | Pronoun::She | Pronoun::I => {}
+        Pronoun::Relative if tokens[at].of(text).starts_with("who") => {}
+        _ => return None,
+    }
+    Some(mention(tokens, at..at + 1, MentionKind::Pronoun, EntityType::Person, 0.9))
+}
+
+fn phrase(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, at: usize) -> Option<Mention> {
+    if !nominal::is_head(tokens, tags, at) {
+        return None;
+    }
+    let floor = layout.sentences[layout.sentence_of[at] as usize].start;
+    let phrase = nominal::read(text, tokens, tags, floor, at).filter(nominal::is_mention)?;
+    let entity_type = match phrase.noun.kind {
+        NounKind::Organization => EntityType::Organization,
+        _ => EntityType::Person,
+    };
+    Some(mention(tokens, phrase.tokens, MentionKind::Nominal, entity_type, 0.8))
+}
+
+fn mention(
+    tokens: &[Token],
+    range: TokenRange,
+    kind: MentionKind,
+    entity_type: EntityType,
+    confidence: f32,
+) -> Mention {
+    Mention { span: cover(tokens, &range), tokens: range, kind, entity_type, confidence, value: None }
 }

@@ -1,0 +1,342 @@
+//! Pronouns and nominal mentions: whom they stand for, by agreement, role and salience.
+
+use super::Layers;
+use super::context::{Context, Facts};
+use super::draft::{Draft, Workshop};
+use super::role;
+use crate::lexicon::reference::{self, KNOWN_GENDER, NounKind, Pronoun};
+use crate::mention::{EntityType, MentionKind};
+use crate::name;
+use crate::nominal::{Determiner, NounPhrase};
+
+/// Mentions looked back over: the work is bounded, and nobody is “he” after that long.
+const WINDOW: usize = 60;
+/// Nominal mentions reach further back than pronouns.
+const NOMINAL_WINDOW: usize = 200;
+/// Sentences after which a person is out of mind.
+const MAX_SENTENCES: u32 = 8;
+
+/// Resolves the pronominal and nominal mentions for which `due` holds, in text order, so that each may lean on
+/// those before. `barred` names an entity that the mention is surely not: the speaker, for `he` inside his words.
+pub fn resolve(
+    layers: &Layers,
+    context: &Context,
+    workshop: &mut Workshop,
+    due: impl Fn(&Facts) -> bool,
+    barred: impl Fn(usize) -> Option<usize>,
+) {
+    for mention in 0..layers.mentions.len() {
+        let facts = &context.facts[mention];
+        if workshop.entity_of[mention].is_some() || !due(facts) {
+            continue;
+        }
+        let search = Search { layers, context, workshop, mention, barred: barred(mention) };
+        let found = match (facts.pronoun, &facts.phrase) {
+            (Some(Pronoun::He), _) => search.person(-KNOWN_GENDER),
+            (Some(Pronoun::She), _) => search.person(KNOWN_GENDER),
+            (Some(Pronoun::Relative), _) => search.relative(),
+            (None, Some(phrase)) => search.nominal(phrase),
+            _ => None,
+        };
+        if let Some(entity) = found {
+            workshop.assign(mention, entity);
+            learn(workshop, facts, entity);
+        } else if let Some(phrase) = &facts.phrase {
+            introduce(layers, workshop, mention, phrase);
+        }
+    }
+}
+
+/// What a pronoun tells of the one it stands for.
+fn learn(workshop: &mut Workshop, facts: &Facts, entity: usize) {
+    /// A resolved pronoun may be wrong: it weighs less than a title.
+    const LEARNT: f32 = 1.0;
+    workshop.drafts[entity].gender += match facts.pronoun {
+        Some(Pronoun::He) => -LEARNT,
+        Some(Pronoun::She) => LEARNT,
+        _ => 0.0,
+    };
+}
+
+/// A nominal mention of somebody new.
+fn introduce(layers: &Layers, workshop: &mut Workshop, mention: usize, phrase: &NounPhrase) {
+    let found = &layers.mentions[mention];
+    let mut draft = Draft::new(found.entity_type);
+    draft.gender = phrase.noun.gender;
+    draft.words = folded(layers, phrase.core..phrase.tokens.end);
+    draft.roles.extend(role::nominal(layers, phrase));
+    let entity = workshop.create(draft);
+    workshop.assign(mention, entity);
+}
+
+/// The folded words of some tokens.
+fn folded(layers: &Layers, range: crate::span::TokenRange) -> Vec<String> {
+    range.map(|i| name::fold(layers.word(i))).collect()
+}
+
+/// A search for the antecedent of one mention.
+struct Search<'a> {
+    layers: &'a Layers<'a>,
+    context: &'a Context,
+    workshop: &'a Workshop,
+    mention: usize,
+    barred: Option<usize>,
+}
+
+/// An entity met on the way back, by its latest mention.
+struct Candidate {
+    entity: usize,
+    latest: usize,
+    times: u32,
+}
+
+impl Search<'_> {
+    /// Entities of agents mentioned before, each by its latest mention, nearest first.
+    fn candidates(&self, window: usize, sentences: u32) -> Vec<Candidate> {
+        let here = self.context.facts[self.mention].sentence;
+        let mut found: Vec<Candidate> = Vec::new();
+        let floor = self.mention.saturating_sub(window);
+        for mention in (floor..self.mention).rev() {
+            if here - self.context.facts[mention].sentence > sentences {
+                break;
+            }
+            let Some(entity) = self.workshop.entity_of[mention] else { continue };
+            if self.layers.mentions[mention].tokens.end > self.layers.mentions[self.mention].tokens.start {
+                continue;
+            }
+            match found.iter_mut().find(|c| c.entity == entity) {
+                Some(known) => {
+                    known.times += 1;
+                    if self.weight(mention) > self.weight(known.latest) {
+                        known.latest = mention;
+                    }
+                }
+                None => found.push(Candidate { entity, latest: mention, times: 1 }),
+            }
+        }
+        found
+    }
+
+    /// How present a mention makes its referent here.
+    fn weight(&self, mention: usize) -> f32 {
+        let facts = &self.context.facts[mention];
+        let own = &self.context.facts[self.mention];
+        let near = match own.sentence - facts.sentence {
+            0 => 1.0,
+            1 => 0.8,
+            2 => 0.0,
+            3 => -0.7,
+            far => -0.5 - 0.3 * far as f32,
+        };
+        near + 1.2 * facts.subject as u8 as f32 + 0.5 * facts.source_of.is_some() as u8 as f32
+            - 0.8 * facts.modifier as u8 as f32
+            - 1.5 * (facts.quoted && !own.quoted) as u8 as f32
+    }
+
+    /// How likely the candidate is meant, role and gender apart.
+    fn salience(&self, candidate: &Candidate) -> f32 {
+        let named = self.workshop.drafts[candidate.entity].named as u8 as f32;
+        self.weight(candidate.latest) + 0.4 * (candidate.times as f32).ln_1p() + 0.4 * named
+    }
+
+    /// The person whom `he` or `she` stands for.
+    fn person(&self, gender: f32) -> Option<usize> {
+        let score = |c: &Candidate| {
+            let draft = &self.workshop.drafts[c.entity];
+            let fits = draft.entity_type == EntityType::Person
+                && !draft.contradicts(gender)
+                && Some(c.entity) != self.barred
+                && self.may_be_same(c);
+            fits.then(|| self.salience(c) + 0.5 * (draft.gender * gender.signum()).clamp(-3.0, 3.0))
+        };
+        self.best(WINDOW, MAX_SENTENCES, score, -1.0)
+    }
+
+    /// A phrase and a pronoun in the same clause part cannot be one: “Kane told him”.
+    fn may_be_same(&self, candidate: &Candidate) -> bool {
+        let word = self.layers.word(self.layers.mentions[self.mention].tokens.start);
+        if !word.eq_ignore_ascii_case("him") {
+            return true;
+        }
+        let (from, to) =
+            (self.layers.mentions[candidate.latest].tokens.end, self.layers.mentions[self.mention].tokens.start);
+        let facts = &self.context.facts[candidate.latest];
+        !(facts.subject && to - from <= 3)
+    }
+
+    /// The best candidate by `score` that reaches `least`.
+    fn best(
+        &self,
+        window: usize,
+        sentences: u32,
+        score: impl Fn(&Candidate) -> Option<f32>,
+        least: f32,
+    ) -> Option<usize> {
+        let mut best: Option<(f32, usize)> = None;
+        for candidate in self.candidates(window, sentences) {
+            let Some(value) = score(&candidate) else { continue };
+            if value >= least && best.is_none_or(|b| value > b.0) {
+                best = Some((value, candidate.entity));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// What `who` stands for: the mention just before it.
+    fn relative(&self) -> Option<usize> {
+        let start = self.layers.mentions[self.mention].tokens.start;
+        let floor = self.layers.sentence_start(start).max(start.saturating_sub(12));
+        (floor..start).rev().filter_map(|at| self.context.mention_at[at]).find_map(|m| {
+            let entity = self.workshop.entity_of[m as usize]?;
+            (self.workshop.drafts[entity].entity_type == EntityType::Person
+                && self.layers.mentions[m as usize].kind != MentionKind::Pronoun)
+                .then_some(entity)
+        })
+    }
+
+    fn nominal(&self, phrase: &NounPhrase) -> Option<usize> {
+        self.beside_name(phrase).or_else(|| match (phrase.determiner, phrase.noun.kind) {
+            (Determiner::Indefinite, _) => None,
+            (_, NounKind::Organization) => self.body(phrase),
+            _ => self.role_holder(phrase),
+        })
+    }
+
+    /// The name that the phrase stands in apposition to: “Anna Brunner, the mayor,” or “the mayor, Anna Brunner,”.
+    fn beside_name(&self, phrase: &NounPhrase) -> Option<usize> {
+        let named = |m: usize| {
+            let entity = self.workshop.entity_of[m]?;
+            let draft = &self.workshop.drafts[entity];
+            let fits = draft.named && draft.entity_type == self.layers.mentions[self.mention].entity_type;
+            (fits && self.layers.mentions[m].kind == MentionKind::Name).then_some(entity)
+        };
+        let apposition = |entity: usize| {
+            let inside = |r: &role::Role| r.tokens.contains(&(phrase.tokens.end - 1));
+            self.workshop.drafts[entity].roles.iter().any(inside).then_some(entity)
+        };
+        let before = self.mention.checked_sub(1).and_then(named).and_then(apposition);
+        before.or_else(|| {
+            let end = role::phrase_end(self.layers, phrase.tokens.end)?;
+            let opens = self.layers.word(end) == ",";
+            let next = self.context.mention_at.get(end + 1).copied().flatten()? as usize;
+            (opens && self.layers.mentions[next].tokens.start == end + 1).then(|| named(next))?
+        })
+    }
+
+    /// The person whom “the minister” stands for.
+    fn role_holder(&self, phrase: &NounPhrase) -> Option<usize> {
+        let words = folded(self.layers, phrase.core..phrase.tokens.end);
+        let relational = phrase.determiner == Determiner::Possessive;
+        let score = |c: &Candidate| {
+            let draft = &self.workshop.drafts[c.entity];
+            if draft.entity_type != EntityType::Person || draft.contradicts(phrase.noun.gender) {
+                return None;
+            }
+            let role = role_score(draft, phrase, &words);
+            if relational && role < 3.0 {
+                return None;
+            }
+            Some(role + 0.6 * self.salience(c))
+        };
+        self.best(NOMINAL_WINDOW, u32::MAX, score, 1.5)
+    }
+
+    /// The body that “the ministry” stands for.
+    fn body(&self, phrase: &NounPhrase) -> Option<usize> {
+        let words = folded(self.layers, phrase.core..phrase.tokens.end);
+        let score = |c: &Candidate| {
+            let draft = &self.workshop.drafts[c.entity];
+            if draft.entity_type != EntityType::Organization {
+                return None;
+            }
+            let fit = body_score(draft, phrase, &words);
+            (fit > 0.0).then(|| fit + 0.4 * self.salience(c))
+        };
+        self.best(NOMINAL_WINDOW, u32::MAX, score, 1.0)
+    }
+}
+
+/// How well a person's roles fit a phrase: the head noun, its class, its modifiers.
+fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
+    let Some((head, modifiers)) = words.split_last() else { return 0.0 };
+    let fit = |r: &role::Role| {
+        let noun = if r.head == *head {
+            3.0
+        } else if r.classes & phrase.noun.classes != 0 {
+            1.5
+        } else {
+            0.0
+        };
+        noun + modifiers.iter().filter(|m| r.words.iter().any(|w| are_akin(w, m))).count() as f32
+    };
+    let best = draft.roles.iter().map(fit).fold(0.0, f32::max);
+    // Somebody known by another role is rarely meant.
+    if best == 0.0 && !draft.roles.is_empty() { -1.0 } else { best }
+}
+
+/// How well an organisation's name fits a phrase: 0 when not at all.
+fn body_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
+    let Some((head, modifiers)) = words.split_last() else { return 0.0 };
+    let own = draft.words.last().map_or("", String::as_str);
+    let noun = if draft.words.iter().any(|w| w == head) {
+        3.0
+    } else if reference::noun(own).is_some_and(|n| n.classes & phrase.noun.classes != 0) {
+        1.5
+    } else if reference::noun(own).is_none() && draft.named {
+        0.3
+    } else {
+        return 0.0;
+    };
+    let shared = modifiers.iter().filter(|m| draft.words.iter().any(|w| are_akin(w, m))).count() as f32;
+    let alien = modifiers.len() as f32 - shared;
+    (noun + shared - 0.7 * alien).max(0.0)
+}
+
+/// Whether two words share their stem: `Russia` and `Russian`, `diplomat` and `diplomatic`.
+pub fn are_akin(a: &str, b: &str) -> bool {
+    const STEM: usize = 5;
+    a == b || a.len() >= STEM && b.len() >= STEM && a.as_bytes()[..STEM] == b.as_bytes()[..STEM]
+}
+
+/// The organisation mentioned last before token `at`, within two sentences, and whether it was a subject there.
+pub fn latest_body(layers: &Layers, context: &Context, workshop: &Workshop, at: usize) -> Option<(usize, bool)> {
+    let here = layers.layout.sentence_of[at];
+    let mut latest = None;
+    let before = layers.mentions.partition_point(|m| m.tokens.start < at);
+    for mention in (before.saturating_sub(WINDOW)..before).rev() {
+        let facts = &context.facts[mention];
+        if here - facts.sentence > 2 {
+            break;
+        }
+        let Some(entity) = workshop.entity_of[mention] else { continue };
+        let body = workshop.drafts[entity].entity_type == EntityType::Organization;
+        if body && !facts.modifier && !facts.quoted {
+            if facts.subject {
+                return Some((entity, true));
+            }
+            latest.get_or_insert((entity, false));
+        }
+    }
+    latest
+}
+
+/// The person whom a headline's bare noun (“Judge rejects …”) announces: the first named one with such a role.
+pub fn introduced_later(
+    layers: &Layers,
+    workshop: &Workshop,
+    core: &crate::span::TokenRange,
+    noun: &reference::Noun,
+) -> Option<usize> {
+    /// Sentences that the introduction may take.
+    const SOON: u32 = 6;
+    let words = folded(layers, core.clone());
+    let phrase = NounPhrase { tokens: core.clone(), core: core.start, noun: *noun, determiner: Determiner::Bare };
+    let here = layers.layout.sentence_of[core.start];
+    let after = layers.mentions.partition_point(|m| m.tokens.start < core.end);
+    let near = |m: &usize| layers.layout.sentence_of[layers.mentions[*m].tokens.start] - here <= SOON;
+    (after..layers.mentions.len()).take(WINDOW).take_while(near).find_map(|m| {
+        let entity = workshop.entity_of[m]?;
+        let draft = &workshop.drafts[entity];
+        (draft.named && role_score(draft, &phrase, &words) >= 1.5).then_some(entity)
+    })
+}

@@ -1,0 +1,173 @@
+//! Entities as the reader sees them: canonical names, aliases, roles; and the speakers among them.
+
+use super::bodies;
+use super::draft::{Draft, Workshop};
+use super::role;
+use super::{Entity, Layers, Resolution, Speaker};
+use crate::mention::{EntityType, Mention, MentionKind};
+use crate::name::{self, PersonName};
+use crate::span::{Span, cover};
+use crate::speaker::{Credit, Credits, Rule, Who};
+use std::collections::{HashMap, HashSet};
+
+/// Turns drafts and credits into the resolution; mentions that refer to nothing are left out.
+pub fn finish(layers: &Layers, workshop: Workshop, credits: Credits) -> (Vec<Mention>, Resolution) {
+    let place = kept_places(&workshop.entity_of);
+    let mut order = HashMap::new();
+    let mut entity_of = Vec::new();
+    for &draft in workshop.entity_of.iter().flatten() {
+        let next = order.len();
+        entity_of.push(*order.entry(draft).or_insert(next));
+    }
+    let mut drafts: Vec<(usize, usize)> = order.iter().map(|(&draft, &entity)| (entity, draft)).collect();
+    drafts.sort_unstable();
+    let entities = drafts.iter().map(|&(_, d)| entity(layers, &workshop.drafts[d], &place)).collect();
+    let kept = layers.mentions.iter().zip(&workshop.entity_of).filter(|m| m.1.is_some());
+    let mentions = kept.map(|m| m.0.clone()).collect();
+    let mut resolution = Resolution { entities, entity_of, ..Resolution::default() };
+    add_speakers(layers, &workshop, &order, credits, &mut resolution);
+    (mentions, resolution)
+}
+
+/// For each mention, its index among those that are kept.
+fn kept_places(entity_of: &[Option<usize>]) -> Vec<usize> {
+    let mut next = 0;
+    let count = |kept: &Option<usize>| {
+        let place = next;
+        next += kept.is_some() as usize;
+        place
+    };
+    entity_of.iter().map(count).collect()
+}
+
+fn entity(layers: &Layers, draft: &Draft, place: &[usize]) -> Entity {
+    let mut own: Vec<usize> = draft.mentions.clone();
+    own.sort_unstable();
+    let forms = forms(layers, draft, &own);
+    let name = fullest(draft.entity_type, &forms);
+    let aliases = forms.into_iter().filter(|f| *f != name).map(str::to_owned).collect();
+    let first = &layers.mentions[own[0]];
+    Entity {
+        entity_type: draft.entity_type,
+        code: own
+            .iter()
+            .find_map(|&m| bodies::country(&layers.mentions[m], layers.mentions[m].span.of(layers.text))),
+        value: first.value.clone(),
+        name: name.to_owned(),
+        aliases,
+        roles: if draft.named { roles(layers, draft) } else { Vec::new() },
+        mentions: own.iter().map(|&m| place[m]).collect(),
+    }
+}
+
+/// The forms under which an entity is named (described, if it has no name), each once, in text order.
+fn forms<'t>(layers: &Layers<'t>, draft: &Draft, own: &[usize]) -> Vec<&'t str> {
+    let mut seen = HashSet::new();
+    let surface = |&m: &usize| {
+        let mention = &layers.mentions[m];
+        match mention.kind {
+            MentionKind::Name if mention.entity_type == EntityType::Person => {
+                Some(bare(mention.span.of(layers.text)))
+            }
+            MentionKind::Name => Some(without_article(mention.span.of(layers.text))),
+            MentionKind::Nominal if !draft.named => {
+                let words = role::descriptor(layers, &mention.tokens);
+                Some(cover(layers.tokens, &words).of(layers.text))
+            }
+            MentionKind::Value => Some(mention.span.of(layers.text)),
+            _ => None,
+        }
+    };
+    let mut forms: Vec<_> = own.iter().filter_map(surface).filter(|f| seen.insert(*f)).collect();
+    if forms.is_empty() {
+        forms.extend(own.first().map(|&m| layers.mentions[m].span.of(layers.text)));
+    }
+    forms
+}
+
+/// A person's name without titles.
+fn bare(surface: &str) -> &str {
+    let surface = &surface[PersonName::parse(surface).bare];
+    surface.strip_suffix("'s").or_else(|| surface.strip_suffix("’s")).unwrap_or(surface)
+}
+
+fn without_article(surface: &str) -> &str {
+    let rest = surface.strip_prefix("the ").or_else(|| surface.strip_prefix("The "));
+    rest.unwrap_or(surface)
+}
+
+/// The fullest form: of most words, then the longest, then the first.
+fn fullest<'t>(entity_type: EntityType, forms: &[&'t str]) -> &'t str {
+    let words = |f: &str| match entity_type {
+        EntityType::Person => PersonName::parse(f).words.len(),
+        _ => name::content_words(f).len(),
+    };
+    let key = |f: &&&str| (words(f), f.len());
+    // `max_by_key` takes the last of equals, so the search runs from the end.
+    forms.iter().rev().max_by_key(key).copied().unwrap_or("")
+}
+
+/// The roles, each once, in text order.
+fn roles(layers: &Layers, draft: &Draft) -> Vec<String> {
+    let mut sorted: Vec<_> = draft.roles.iter().collect();
+    sorted.sort_by_key(|r| r.tokens.start);
+    let mut seen = HashSet::new();
+    let surfaces = sorted.iter().map(|r| cover(layers.tokens, &r.tokens).of(layers.text));
+    surfaces.filter(|s| seen.insert(*s)).map(str::to_owned).collect()
+}
+
+/// Fills in the speakers and who said each attribution.
+fn add_speakers(
+    layers: &Layers,
+    workshop: &Workshop,
+    order: &HashMap<usize, usize>,
+    credits: Credits,
+    resolution: &mut Resolution,
+) {
+    let mut known: HashMap<Who, usize> = HashMap::new();
+    for credit in credits.of {
+        let Some(credit) = credit else {
+            resolution.speaker_of.push(None);
+            resolution.speaker_confidence.push(1.0);
+            resolution.speaker_evidence.push(None);
+            continue;
+        };
+        let key = match &credit.who {
+            Who::Described(words) => Who::Described(name::fold(words)),
+            entity => entity.clone(),
+        };
+        let speaker = *known.entry(key).or_insert_with(|| {
+            resolution.speakers.push(speaker(workshop, order, &resolution.entities, &credit));
+            resolution.speakers.len() - 1
+        });
+        resolution.speaker_of.push(Some(speaker));
+        resolution.speaker_confidence.push(credit.rule.confidence());
+        let name = &resolution.speakers[speaker].name;
+        resolution.speaker_evidence.push(Some((sentence(layers, &credit, name), credit.spans)));
+    }
+}
+
+fn speaker(workshop: &Workshop, order: &HashMap<usize, usize>, entities: &[Entity], credit: &Credit) -> Speaker {
+    match &credit.who {
+        Who::Entity(draft) => {
+            let entity = order[draft];
+            let name = entities[entity].name.clone();
+            let named = workshop.drafts[*draft].named || name.contains(char::is_uppercase);
+            Speaker { name, entity: Some(entity).filter(|_| named), named }
+        }
+        Who::Described(words) => Speaker { name: words.clone(), entity: None, named: false },
+    }
+}
+
+/// Why, for a person to read.
+fn sentence(layers: &Layers, credit: &Credit, name: &str) -> String {
+    let source = credit.spans.first().map_or("", |s: &Span| s.of(layers.text));
+    match credit.rule {
+        Rule::Name => format!("“{source}” names {name}"),
+        Rule::Pronoun => format!("“{source}” stands for {name}, mentioned before"),
+        Rule::Role => format!("“{source}” describes {name}"),
+        Rule::Document => format!("“{source}” speaks for {name}"),
+        Rule::Description => format!("“{source}” is never named"),
+        Rule::Continued => format!("{name} goes on speaking"),
+    }
+}

@@ -1,0 +1,92 @@
+//! Entities under construction: what their mentions have told so far.
+
+use super::role::Role;
+use crate::lexicon::reference::GenderWeight;
+use crate::mention::EntityType;
+use crate::name::PersonName;
+use std::collections::HashMap;
+
+/// An entity while its mentions are being gathered.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What sort of thing it is.
+    pub entity_type: EntityType,
+    /// The fullest name, for a named person.
+    pub person: Option<PersonName>,
+    /// The content words of the fullest name, for other named entities and for nominal bodies.
+    pub words: Vec<String>,
+    /// It has a name.
+    pub named: bool,
+    /// What names, titles, roles and pronouns say of gender.
+    pub gender: GenderWeight,
+    /// What the article calls it.
+    pub roles: Vec<Role>,
+    /// Mentions, as indices, in the order they were resolved.
+    pub mentions: Vec<usize>,
+}
+
+impl Draft {
+    /// An entity without mentions.
+    pub fn new(entity_type: EntityType) -> Self {
+        Draft {
+            entity_type,
+            person: None,
+            words: Vec::new(),
+            named: false,
+            gender: 0.0,
+            roles: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    /// Whether `gender` speaks clearly against what is known.
+    pub fn contradicts(&self, gender: GenderWeight) -> bool {
+        self.gender * gender < 0.0 && self.gender.abs().min(gender.abs()) >= CLEAR
+    }
+}
+
+/// Log-odds from which gender is evidence against (about 9 to 1).
+const CLEAR: GenderWeight = 2.0;
+
+/// All entities under construction, and which mention is whose.
+#[derive(Default)]
+pub struct Workshop {
+    /// The entities.
+    pub drafts: Vec<Draft>,
+    /// For each mention, its entity, once it has one.
+    pub entity_of: Vec<Option<usize>>,
+    /// The roles that stand around a named mention.
+    pub roles_of: HashMap<usize, Vec<Role>>,
+}
+
+impl Workshop {
+    /// No entities yet, for so many mentions.
+    pub fn new(mentions: usize) -> Self {
+        Workshop { entity_of: vec![None; mentions], ..Workshop::default() }
+    }
+
+    /// Adds an entity and gives its index.
+    pub fn create(&mut self, draft: Draft) -> usize {
+        self.drafts.push(draft);
+        self.drafts.len() - 1
+    }
+
+    /// Says that `mention` refers to `entity`.
+    pub fn assign(&mut self, mention: usize, entity: usize) {
+        self.entity_of[mention] = Some(entity);
+        let draft = &mut self.drafts[entity];
+        draft.mentions.push(mention);
+        draft.roles.extend(self.roles_of.remove(&mention).unwrap_or_default());
+    }
+
+    /// The named person or body whose name ends with `word` (folded); only for the rare name without a mention.
+    pub fn by_last_word(&self, word: &str) -> Option<usize> {
+        let last = |d: &Draft| {
+            d.person.as_ref().map_or(d.words.last().map(String::as_str), |p| Some(p.last())) == Some(word)
+        };
+        self.drafts.iter().take(MAX_SEARCHED).position(|d| d.named && last(d))
+    }
+}
+
+/// Entities searched one by one: it bounds the work in a giant text.
+const MAX_SEARCHED: usize = 200;

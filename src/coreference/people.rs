@@ -1,0 +1,133 @@
+//! Named people: which mentions are one person's.
+
+use super::Layers;
+use super::draft::Draft;
+use super::draft::Workshop;
+use super::role::{self, Role};
+use crate::mention::{EntityType, MentionKind};
+use crate::name::{Agreement, PersonName};
+use std::collections::HashMap;
+
+/// Entities compared for one name: the latest. It bounds the work where thousands share a surname.
+const MAX_COMPARED: usize = 12;
+
+/// Gathers the named mentions of people into entities: first those of several words, then lone surnames and
+/// given names, each to the person that fits best. Cost: linear.
+pub fn gather(layers: &Layers, workshop: &mut Workshop) {
+    let people = |m: &&(usize, PersonName, f32)| m.1.words.len() > 1;
+    let named: Vec<_> = named_people(layers, workshop);
+    let mut index = Index::default();
+    for (mention, name, gender) in named.iter().filter(people) {
+        let entity = match index.full_match(workshop, name, *gender) {
+            Some(entity) => entity,
+            None => index.create(workshop, name),
+        };
+        workshop.assign(*mention, entity);
+        enrich(workshop, entity, name, *gender);
+    }
+    index.sort_by_position(workshop);
+    for (mention, name, gender) in named.iter().filter(|m| !people(m)) {
+        let entity = match index.short_match(workshop, name, *gender, *mention) {
+            Some(entity) => entity,
+            None => index.create(workshop, name),
+        };
+        workshop.assign(*mention, entity);
+        enrich(workshop, entity, name, *gender);
+    }
+}
+
+/// Every named mention of a person: its index, its name and what it says of gender. Roles go to the workshop.
+fn named_people(layers: &Layers, workshop: &mut Workshop) -> Vec<(usize, PersonName, f32)> {
+    let mut named = Vec::new();
+    for (i, mention) in layers.mentions.iter().enumerate() {
+        if mention.kind != MentionKind::Name || mention.entity_type != EntityType::Person {
+            continue;
+        }
+        let name = PersonName::parse(mention.span.of(layers.text));
+        let (title, gender) = role::before(layers, &mention.tokens);
+        let apposition = role::after(layers, &mention.tokens);
+        let gender = name.gender + gender + apposition.as_ref().map_or(0.0, |r| r.gender);
+        let roles: Vec<Role> = title.into_iter().chain(apposition).collect();
+        workshop.roles_of.insert(i, roles);
+        named.push((i, name, gender));
+    }
+    named
+}
+
+/// Adds to an entity what a mention tells: a fuller name, gender.
+fn enrich(workshop: &mut Workshop, entity: usize, name: &PersonName, gender: f32) {
+    let draft = &mut workshop.drafts[entity];
+    if draft.person.as_ref().is_none_or(|known| known.words.len() < name.words.len()) {
+        draft.person = Some(name.clone());
+    }
+    draft.gender += gender.clamp(-6.0, 6.0);
+}
+
+/// People by each end of their name.
+#[derive(Default)]
+struct Index {
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn create(&mut self, workshop: &mut Workshop, name: &PersonName) -> usize {
+        let entity = workshop.create(Draft { named: true, ..Draft::new(EntityType::Person) });
+        for word in [name.words.first(), name.words.last()].into_iter().flatten() {
+            let listed = self.by_word.entry(word.clone()).or_default();
+            if listed.last() != Some(&entity) {
+                listed.push(entity);
+            }
+        }
+        entity
+    }
+
+    /// Entities that share the name's first or last word, latest first.
+    fn candidates(&self, name: &PersonName) -> Vec<usize> {
+        let listed = |word: Option<&String>| word.and_then(|w| self.by_word.get(w)).map_or(&[][..], Vec::as_slice);
+        let last = listed(name.words.last()).iter().rev().take(MAX_COMPARED);
+        let first = listed(name.words.first()).iter().rev().take(MAX_COMPARED);
+        last.chain(first).copied().collect()
+    }
+
+    fn full_match(&self, workshop: &Workshop, name: &PersonName, gender: f32) -> Option<usize> {
+        let agrees = |&entity: &usize| {
+            let draft = &workshop.drafts[entity];
+            let known = draft.person.as_ref();
+            known.is_some_and(|k| k.agreement(name) == Some(Agreement::Full)) && !draft.contradicts(gender)
+        };
+        self.candidates(name).into_iter().find(agrees)
+    }
+
+    /// The person that a lone surname or given name stands for.
+    fn short_match(&self, workshop: &Workshop, name: &PersonName, gender: f32, mention: usize) -> Option<usize> {
+        let mut best: Option<(f32, usize)> = None;
+        for entity in self.candidates(name) {
+            let draft = &workshop.drafts[entity];
+            let Some(agreement) = draft.person.as_ref().and_then(|known| known.agreement(name)) else { continue };
+            if draft.contradicts(gender) {
+                continue;
+            }
+            let score = nearness(draft, mention) + if agreement == Agreement::Given { 0.0 } else { 10.0 };
+            if best.is_none_or(|b| score > b.0) {
+                best = Some((score, entity));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// Lone names look for the latest person before them, so mentions have to be in order from here on.
+    fn sort_by_position(&self, workshop: &mut Workshop) {
+        workshop.drafts.iter_mut().for_each(|d| d.mentions.sort_unstable());
+    }
+}
+
+/// How near an entity is to a mention: a name before it counts for more than one after it, and a person much
+/// spoken of for more than one named in passing.
+fn nearness(draft: &Draft, mention: usize) -> f32 {
+    let before = draft.mentions.iter().rev().find(|&&m| m < mention);
+    let recency = match before {
+        Some(&m) => 2.0 / (1.0 + (mention - m) as f32 / 20.0),
+        None => 0.0,
+    };
+    recency + (1.0 + draft.mentions.len() as f32).ln()
+}

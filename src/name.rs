@@ -1,0 +1,241 @@
+//! Names taken apart and compared: what a person's name is made of, and when two names can be one person's or
+//! one organisation's.
+
+use crate::lexicon::reference::{self, GenderWeight};
+
+/// `word` in lower case, without the accents of Latin letters, so that `Erdoğan` meets `Erdogan`.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .map(unaccented)
+        .collect()
+}
+
+/// The plain letter under the accent of `c`, for the letters that news writes now with and now without.
+fn unaccented(c: char) -> char {
+    const PLAIN: [(char, &str); 14] = [
+        ('a', "àáâãäåāăą"),
+        ('c', "çćč"),
+        ('d', "ďđ"),
+        ('e', "èéêëēęěė"),
+        ('g', "ğģ"),
+        ('i', "ìíîïīıį"),
+        ('l', "łľļ"),
+        ('n', "ñńňņ"),
+        ('o', "òóôõöøōő"),
+        ('r', "řŕ"),
+        ('s', "śšşș"),
+        ('t', "ťţț"),
+        ('u', "ùúûüūůűų"),
+        ('y', "ýÿ"),
+    ];
+    match c {
+        '’' => '\'',
+        'ž' | 'ź' | 'ż' => 'z',
+        _ => PLAIN.iter().find(|(_, accented)| accented.contains(c)).map_or(c, |p| p.0),
+    }
+}
+
+/// What follows a person's name and is no part of it when names are compared.
+const SUFFIXES: [&str; 9] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc"];
+
+/// How well two names agree: the greater, the surer that both are one person's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// A lone given name: `Hillary` and `Hillary Clinton`.
+    Given,
+    /// A lone surname, or an Asian family name: `Clinton`, `Ban` and `Ban Ki-moon`.
+    Family,
+    /// Given name and surname.
+    Full,
+}
+
+/// A person's name without titles: its folded words, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonName {
+    /// Folded, without full stops; never empty.
+    pub words: Vec<String>,
+    /// Bytes of the surface that titles and suffixes leave.
+    pub bare: std::ops::Range<usize>,
+    /// What titles and the given name say of gender.
+    pub gender: GenderWeight,
+    /// A title that only tells the gender or rank stood inside the surface.
+    pub titled: bool,
+}
+
+impl PersonName {
+    /// Takes `surface` apart. Cost: linear in it.
+    pub fn parse(surface: &str) -> Self {
+        let mut name = PersonName { words: Vec::new(), bare: 0..surface.len(), gender: 0.0, titled: false };
+        let mut pieces: Vec<(usize, &str)> = pieces(surface).collect();
+        while let [(_, first), (next, _), ..] = pieces[..]
+            && let Some(title) = reference::title(first)
+        {
+            name.gender += title.gender;
+            name.titled = true;
+            name.bare.start = next;
+            pieces.remove(0);
+        }
+        while let [.., (at, before), (_, last)] = pieces[..]
+            && SUFFIXES.contains(&plain(last).as_str())
+        {
+            name.bare.end = at + before.trim_end_matches([',', '.']).len();
+            pieces.pop();
+        }
+        name.words = pieces.iter().map(|p| plain(p.1)).filter(|w| !w.is_empty()).collect();
+        name.gender += name.given().and_then(reference::given_name).unwrap_or(0.0);
+        name
+    }
+
+    /// The last word.
+    pub fn last(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// The first word of several.
+    pub fn given(&self) -> Option<&str> {
+        (self.words.len() > 1).then(|| self.words[0].as_str())
+    }
+
+    /// Whether, and how surely, `self` and `other` can name one person.
+    pub fn agreement(&self, other: &PersonName) -> Option<Agreement> {
+        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        if short.words.is_empty() {
+            return None;
+        }
+        if short.words == long.words {
+            return Some(if short.words.len() > 1 { Agreement::Full } else { Agreement::Family });
+        }
+        if long.words.ends_with(&short.words) {
+            return Some(if short.words.len() > 1 { Agreement::Full } else { Agreement::Family });
+        }
+        match &short.words[..] {
+            [word] if *word == long.words[0] => Some(long.first_word_agreement()),
+            [_] => None,
+            [first, .., last] => {
+                let family = last == long.last() || long.words.starts_with(&short.words);
+                (family && are_one_given(first, &long.words[0])).then_some(Agreement::Full)
+            }
+            [] => None,
+        }
+    }
+
+    /// How surely this name's first word alone names the person: surely where it is no known given name, as
+    /// `Xi` of `Xi Jinping`.
+    fn first_word_agreement(&self) -> Agreement {
+        match reference::given_name(&self.words[0]) {
+            Some(_) => Agreement::Given,
+            None => Agreement::Family,
+        }
+    }
+}
+
+/// Whether two given names (folded) can be one: equal, an initial, or a short form.
+fn are_one_given(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    a == b || short.len() == 1 && long.starts_with(short) || reference::are_nicknames(a, b)
+}
+
+/// The words of `surface` with their byte offsets.
+fn pieces(surface: &str) -> impl Iterator<Item = (usize, &str)> {
+    let at = move |word: &str| word.as_ptr() as usize - surface.as_ptr() as usize;
+    surface.split_whitespace().map(move |word| (at(word), word))
+}
+
+/// `word` folded, without the marks around it and the possessive.
+fn plain(word: &str) -> String {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    fold(word).replace('.', "")
+}
+
+/// Words that carry no name: they are left out when organisations are compared.
+const LIGHT: [&str; 8] = ["the", "of", "and", "for", "in", "on", "de", "a"];
+
+/// The folded words of an organisation's or a place's name, without the light ones.
+pub fn content_words(surface: &str) -> Vec<String> {
+    let words = surface.split(|c: char| c.is_whitespace() || c == '-' || c == '/').map(plain);
+    words.filter(|w| !w.is_empty() && !LIGHT.contains(&w.as_str())).collect()
+}
+
+/// Legal forms that a company's name drops.
+const LEGAL_FORMS: [&str; 12] =
+    ["inc", "corp", "corporation", "co", "company", "ltd", "plc", "llc", "group", "ag", "holdings", "sa"];
+
+/// Whether `short` is a shorter form of `long`: its end (`Foreign Ministry`), its start before a legal form
+/// (`Boeing`), or a start of two words or more.
+pub fn is_shortened(short: &[String], long: &[String]) -> bool {
+    if short.is_empty() || short.len() >= long.len() {
+        return false;
+    }
+    let rest = &long[short.len().min(long.len())..];
+    let starts = long.starts_with(short);
+    long.ends_with(short) || starts && (short.len() > 1 || rest.iter().all(|w| LEGAL_FORMS.contains(&w.as_str())))
+}
+
+/// The initials of `surface`'s capitalised words: `WHO` for `World Health Organization`.
+pub fn initials(surface: &str) -> String {
+    let words = surface.split(|c: char| c.is_whitespace() || c == '-');
+    words.filter_map(|w| w.chars().find(|c| c.is_alphanumeric())).filter(|c| c.is_uppercase()).collect()
+}
+
+/// `surface` read as an acronym: its capitals, if it has nothing else but stops (`U.N.`, `WHO`).
+pub fn acronym(surface: &str) -> Option<String> {
+    let letters: String = surface.chars().filter(|c| *c != '.').collect();
+    let fits =
+        (2..=8).contains(&letters.chars().count()) && letters.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    (fits && letters.chars().any(char::is_uppercase)).then_some(letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agreement(a: &str, b: &str) -> Option<Agreement> {
+        PersonName::parse(a).agreement(&PersonName::parse(b))
+    }
+
+    #[test]
+    fn variants_of_one_name_agree() {
+        for variant in
+            ["Walter J. Brunner", "Walt Brunner", "W. Brunner", "Mr. Walter Brunner", "Walter Brunner Jr."]
+        {
+            assert_eq!(agreement(variant, "Walter Brunner"), Some(Agreement::Full), "{variant}");
+        }
+        assert_eq!(agreement("Mr. Brunner", "Walter Brunner"), Some(Agreement::Family));
+        assert_eq!(agreement("de Vries", "Anna de Vries"), Some(Agreement::Full));
+        assert_eq!(agreement("Qu", "Qu Xiaoming"), Some(Agreement::Family));
+        assert_eq!(agreement("Anna", "Anna de Vries"), Some(Agreement::Given));
+        assert_eq!(agreement("Öztürk", "Ayla Ozturk"), Some(Agreement::Family));
+    }
+
+    #[test]
+    fn names_of_two_people_do_not() {
+        assert_eq!(agreement("Anna Brunner", "Walter Brunner"), None);
+        assert_eq!(agreement("Walter Brunner", "Walter Kane"), None);
+        assert_eq!(agreement("Kane", "Walter Brunner"), None);
+    }
+
+    #[test]
+    fn titles_and_suffixes_are_no_part_of_the_name() {
+        let name = PersonName::parse("Mrs. Anna-Lena Brunner, Jr.");
+        assert_eq!(name.words, ["anna-lena", "brunner"]);
+        assert_eq!(&"Mrs. Anna-Lena Brunner, Jr."[name.bare.clone()], "Anna-Lena Brunner");
+        assert!(name.gender > 0.0 && name.titled);
+    }
+
+    #[test]
+    fn organisations_shorten() {
+        let words = |name| content_words(name);
+        assert!(is_shortened(&words("Fisheries Ministry"), &words("the Norwegian Fisheries Ministry")));
+        assert!(is_shortened(&words("Halden"), &words("Halden Corp.")));
+        assert!(!is_shortened(&words("North"), &words("North Sea Alliance")));
+        assert_eq!(initials("World Union of Weavers"), "WUW");
+        assert_eq!(acronym("W.U.W."), Some("WUW".to_owned()));
+        assert_eq!(acronym("Weavers"), None);
+    }
+}

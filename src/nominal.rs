@@ -1,0 +1,114 @@
+//! Noun phrases that refer without naming: “the top Russian diplomat”, “her lawyer”, “Russia's foreign ministry”.
+
+use crate::lexicon::reference::{self, Noun, NounKind};
+use crate::span::TokenRange;
+use crate::tag::Tag;
+use crate::token::Token;
+
+/// How the referent is introduced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Determiner {
+    /// `the`, `this`, `that`: known already.
+    Definite,
+    /// `a`, `another`, `one`: new.
+    Indefinite,
+    /// `his`, `Trump's`: somebody's.
+    Possessive,
+    /// None.
+    Bare,
+}
+
+/// A noun phrase up to its head; what follows (`of the court`) is left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NounPhrase {
+    /// From the determiner to the head.
+    pub tokens: TokenRange,
+    /// First token after the determiner or the possessor.
+    pub core: usize,
+    /// What the head stands for.
+    pub noun: Noun,
+    /// How the referent is introduced.
+    pub determiner: Determiner,
+}
+
+/// Tokens of a phrase before its head: more are a sign of a misreading.
+const MAX_MODIFIERS: usize = 9;
+
+/// The noun at token `at`, compounds with a hyphen as one (`front-runner`).
+pub fn noun_at(text: &str, tokens: &[Token], at: usize) -> Option<Noun> {
+    let word = tokens[at].of(text);
+    if word.len() > 20 {
+        return None;
+    }
+    if at >= 2 && !tokens[at].spaced && tokens[at - 1].of(text) == "-" {
+        let joined = format!("{}-{word}", tokens[at - 2].of(text)).to_lowercase();
+        if let Some(noun) = reference::noun(&joined) {
+            return Some(noun);
+        }
+    }
+    reference::noun(&word.to_lowercase())
+}
+
+/// Reads the noun phrase whose head stands at `head`, going left no further than `floor` (its sentence's start).
+pub fn read(text: &str, tokens: &[Token], tags: &[Tag], floor: usize, head: usize) -> Option<NounPhrase> {
+    let noun = noun_at(text, tokens, head)?;
+    let floor = floor.max(head.saturating_sub(MAX_MODIFIERS));
+    let mut start = head;
+    while start > floor && is_modifier(text, tokens, tags, start - 1) {
+        start -= 1;
+    }
+    let phrase = |from, core, determiner| Some(NounPhrase { tokens: from..head + 1, core, noun, determiner });
+    if let Some(clitic) = (start..head).rev().find(|&i| is_possessive_mark(text, tokens, tags, i)) {
+        let before = start > floor && tags[start - 1] == Tag::Det;
+        return phrase(start - before as usize, clitic + 1, Determiner::Possessive);
+    }
+    if start > floor {
+        match determiner(tokens[start - 1].of(text)) {
+            Determiner::Bare => {}
+            known => return phrase(start - 1, start, known),
+        }
+    }
+    phrase(start, start, Determiner::Bare)
+}
+
+/// Whether token `at` can stand between a determiner and its noun.
+fn is_modifier(text: &str, tokens: &[Token], tags: &[Tag], at: usize) -> bool {
+    let word = tokens[at].of(text);
+    let hyphen = word == "-" && at + 1 < tokens.len() && !tokens[at + 1].spaced;
+    let fits = matches!(tags[at], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Participle);
+    hyphen
+        || is_possessive_mark(text, tokens, tags, at)
+        || fits && tokens[at].is_wordlike() && determiner(word) == Determiner::Bare
+}
+
+/// Whether token `at` is the `'s` of a possessor.
+fn is_possessive_mark(text: &str, tokens: &[Token], tags: &[Tag], at: usize) -> bool {
+    tags[at] == Tag::Poss && matches!(tokens[at].of(text), "'s" | "’s" | "'" | "’")
+}
+
+/// What the determiner `word` says.
+pub fn determiner(word: &str) -> Determiner {
+    match word.to_ascii_lowercase().as_str() {
+        "the" | "this" | "that" => Determiner::Definite,
+        "a" | "an" | "another" | "one" | "some" | "any" | "no" | "each" | "every" => Determiner::Indefinite,
+        "his" | "her" | "its" | "their" | "my" | "our" | "your" => Determiner::Possessive,
+        _ => Determiner::Bare,
+    }
+}
+
+/// Whether the noun at `head` really heads its phrase: no noun follows that it would only modify.
+pub fn is_head(tokens: &[Token], tags: &[Tag], head: usize) -> bool {
+    if !matches!(tags[head], Tag::Noun | Tag::Propn | Tag::Adj) {
+        return false;
+    }
+    match tags.get(head + 1) {
+        Some(Tag::Noun | Tag::Propn) => !tokens[head + 1].is_wordlike(),
+        _ => true,
+    }
+}
+
+/// Whether the phrase is worth a mention: one person or one body, introduced by a determiner.
+pub fn is_mention(phrase: &NounPhrase) -> bool {
+    let refers = matches!(phrase.noun.kind, NounKind::Person | NounKind::Organization);
+    refers && !phrase.noun.plural && phrase.determiner != Determiner::Bare
+}

@@ -1,0 +1,375 @@
+//! Sources to speakers: who each attribution is credited to, how surely, and why.
+
+use crate::attribution::Attribution;
+use crate::coreference::Layers;
+use crate::coreference::antecedent;
+use crate::coreference::context::Context;
+use crate::coreference::draft::Workshop;
+use crate::coreference::role;
+use crate::lexicon::reference::{self, Noun, NounKind, Pronoun};
+use crate::mention::{EntityType, MentionKind};
+use crate::name;
+use crate::nominal::{self, Determiner};
+use crate::span::{Span, TokenRange, cover};
+use crate::tag::Tag;
+use std::collections::HashMap;
+
+/// Who an attribution is credited to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// An entity under construction, by its index.
+    Entity(usize),
+    /// Somebody that is no entity: a group, a document without an issuer. Its descriptor.
+    Described(String),
+}
+
+/// How a speaker was found. Each has its own chance of being right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// The source is a name.
+    Name,
+    /// The source is a pronoun.
+    Pronoun,
+    /// The source describes somebody by role.
+    Role,
+    /// The source is a document, credited to its issuer.
+    Document,
+    /// The source is a group or somebody never named.
+    Description,
+    /// There is no source: the attribution goes on from another.
+    Continued,
+}
+
+impl Rule {
+    /// How often the rule is right: measured on polnear/dev with its own sources (`train evaluate-speakers`).
+    pub fn confidence(self) -> f32 {
+        match self {
+            Rule::Name => 0.96,
+            Rule::Pronoun => 0.87,
+            Rule::Role => 0.85,
+            Rule::Document => 0.7,
+            Rule::Description => 0.85,
+            Rule::Continued => 0.9,
+        }
+    }
+}
+
+/// A speaker found for one attribution.
+#[derive(Clone, Debug)]
+pub struct Credit {
+    /// Who speaks.
+    pub who: Who,
+    /// How that was found.
+    pub rule: Rule,
+    /// What it rests on, in bytes: the source, then the mention that it leans on.
+    pub spans: Vec<Span>,
+}
+
+/// The credits of all attributions, as far as they are known.
+#[derive(Default)]
+pub struct Credits {
+    /// One for each attribution.
+    pub of: Vec<Option<Credit>>,
+    /// Documents credited so far, by their noun: “the poll” is the poll named before.
+    documents: HashMap<String, Who>,
+    /// The attribution credited last.
+    latest: Option<usize>,
+}
+
+/// Credits every attribution that has none yet and for which `due` holds, in the order of their sources.
+pub fn credit(
+    layers: &Layers,
+    context: &Context,
+    workshop: &Workshop,
+    credits: &mut Credits,
+    due: impl Fn(&Attribution) -> bool,
+) {
+    credits.of.resize(layers.attributions.len(), None);
+    let mut order: Vec<usize> = (0..layers.attributions.len()).collect();
+    order.sort_by_key(|&a| position(&layers.attributions[a]));
+    for index in order {
+        let attribution = &layers.attributions[index];
+        if credits.of[index].is_some() || !due(attribution) {
+            continue;
+        }
+        let reader = Reader { layers, context, workshop, credits };
+        let found = reader.read(index, attribution);
+        if found.is_some() {
+            credits.latest = Some(index);
+        }
+        if let Some(Credit { who, rule: Rule::Document | Rule::Description, .. }) = &found
+            && let Some(noun) = document_noun(layers, attribution)
+        {
+            credits.documents.insert(noun, who.clone());
+        }
+        credits.of[index] = found;
+    }
+}
+
+/// Where an attribution's source stands; its content where it has none.
+fn position(attribution: &Attribution) -> usize {
+    let first = attribution.source.first().or(attribution.content.first());
+    first.map_or(0, |r| r.start)
+}
+
+/// The noun that heads a source which is a document.
+fn document_noun(layers: &Layers, attribution: &Attribution) -> Option<String> {
+    let core = core(layers, attribution.source.first()?)?;
+    let noun = nominal::noun_at(layers.text, layers.tokens, core.end - 1)?;
+    (noun.kind == NounKind::Document).then(|| name::fold(layers.word(core.end - 1)))
+}
+
+/// The part of a source up to its head: without what follows (`of the court`, `, 56,`) and what leads it
+/// (`according to`).
+fn core(layers: &Layers, source: &TokenRange) -> Option<TokenRange> {
+    let leads = |&at: &usize| matches!(layers.tags[at], Tag::Adp | Tag::Punct | Tag::Adv | Tag::Cconj | Tag::Sconj);
+    let start =
+        source.clone().find(|at| !leads(at) || nominal::determiner(layers.word(*at)) != Determiner::Bare)?;
+    let mut end = start;
+    while end < source.end && goes_on(layers, end) {
+        end += 1;
+    }
+    Some(start..end.max(start + 1))
+}
+
+/// Whether token `at` still belongs to a source's core.
+fn goes_on(layers: &Layers, at: usize) -> bool {
+    let tag = layers.tags[at];
+    let tight = layers.tokens.get(at + 1).is_some_and(|t| !t.spaced);
+    let mark = matches!(layers.word(at), "-" | "/" | "“" | "”" | "\"" | "‘" | "’" | "'" | "%" | "&") && tight;
+    let ends = matches!(tag, Tag::Adp | Tag::Wh | Tag::Punct | Tag::Cconj | Tag::To) || tag.is_finite();
+    mark || !ends
+}
+
+/// Reads the source of one attribution.
+struct Reader<'a> {
+    layers: &'a Layers<'a>,
+    context: &'a Context,
+    workshop: &'a Workshop,
+    credits: &'a Credits,
+}
+
+impl Reader<'_> {
+    fn read(&self, index: usize, attribution: &Attribution) -> Option<Credit> {
+        let Some(source) = attribution.source.first().filter(|s| !s.is_empty()) else {
+            return self.continued(index, attribution);
+        };
+        let core = core(self.layers, source)?;
+        if core.len() == 1
+            && let Some(pronoun) = reference::pronoun(self.layers.word(core.start))
+        {
+            return self.pronoun(pronoun, core.start);
+        }
+        self.coordinated(source, &core)
+            .or_else(|| self.named(&core))
+            .or_else(|| self.apposed(source, &core))
+            .or_else(|| self.by_noun(source, &core))
+            .or_else(|| self.unlisted_name(&core))
+            .or_else(|| self.described(&core))
+    }
+
+    /// No source: the speaker of the attribution that this one continues.
+    fn continued(&self, index: usize, attribution: &Attribution) -> Option<Credit> {
+        let from = attribution.same_speaker_as.filter(|&from| from != index)?;
+        let before = self.credits.of.get(from)?.as_ref()?;
+        Some(Credit { who: before.who.clone(), rule: Rule::Continued, spans: before.spans.clone() })
+    }
+
+    fn pronoun(&self, pronoun: Pronoun, at: usize) -> Option<Credit> {
+        let own = self.context.mention_at[at].and_then(|m| self.workshop.entity_of[m as usize]);
+        let who = match pronoun {
+            Pronoun::He | Pronoun::She | Pronoun::I => Who::Entity(own?),
+            Pronoun::Relative => own.map(Who::Entity).or_else(|| self.relative(at))?,
+            Pronoun::It | Pronoun::They => self.thing(pronoun, at)?,
+            Pronoun::We => return None,
+        };
+        Some(self.credit(who, Rule::Pronoun, at..at + 1))
+    }
+
+    /// What `which` or `that` stands for: the mention just before.
+    fn relative(&self, at: usize) -> Option<Who> {
+        let floor = self.layers.sentence_start(at).max(at.saturating_sub(8));
+        let mention = (floor..at).rev().find_map(|i| self.context.mention_at[i])?;
+        self.workshop.entity_of[mention as usize].map(Who::Entity)
+    }
+
+    /// What `it` or `they` stands for: the body or group that spoke last, if that was just now; else the latest body.
+    fn thing(&self, pronoun: Pronoun, at: usize) -> Option<Who> {
+        let sentence = self.layers.layout.sentence_of[at];
+        let near = |position: usize| sentence - self.layers.layout.sentence_of[position].min(sentence) <= 2;
+        let spoke = self.credits.latest.filter(|&a| near(position(&self.layers.attributions[a])));
+        let spoke = spoke.and_then(|a| self.credits.of[a].as_ref()).map(|c| c.who.clone());
+        let subject = antecedent::latest_body(self.layers, self.context, self.workshop, at);
+        let speaker = spoke.filter(|who| self.is_thing(who, pronoun));
+        match (subject, pronoun) {
+            (Some((entity, true)), Pronoun::It) => Some(Who::Entity(entity)),
+            (Some((entity, _)), Pronoun::It) => speaker.or(Some(Who::Entity(entity))),
+            _ => speaker,
+        }
+    }
+
+    /// Whether a speaker can be `it`, or `they`.
+    fn is_thing(&self, who: &Who, pronoun: Pronoun) -> bool {
+        match who {
+            Who::Entity(e) => self.workshop.drafts[*e].entity_type != EntityType::Person,
+            Who::Described(_) => pronoun == Pronoun::They,
+        }
+    }
+
+    fn credit(&self, who: Who, rule: Rule, source: TokenRange) -> Credit {
+        let mut spans = vec![cover(self.layers.tokens, &source)];
+        if let Who::Entity(entity) = who {
+            let before = |m: &&usize| self.layers.mentions[**m].tokens.start < source.start;
+            let named = |m: &&usize| self.layers.mentions[**m].kind == MentionKind::Name;
+            let leaned = self.workshop.drafts[entity].mentions.iter().rev().filter(before).find(named);
+            spans.extend(leaned.filter(|_| rule != Rule::Name).map(|&m| self.layers.mentions[m].span));
+        }
+        Credit { who, rule, spans }
+    }
+
+    /// “Anna Brunner and Walter Kane”: both at once.
+    fn coordinated(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
+        let and = core.end < source.end && self.layers.tags[core.end] == Tag::Cconj;
+        let more = self.core_after(source, core.end + 1).filter(|_| and)?;
+        let (first, second) = (self.named(core)?, self.named(&more)?);
+        if first.who == second.who {
+            return Some(first);
+        }
+        let words = cover(self.layers.tokens, &(core.start..more.end)).of(self.layers.text);
+        Some(self.credit(Who::Described(words.to_owned()), Rule::Description, core.start..more.end))
+    }
+
+    fn core_after(&self, source: &TokenRange, from: usize) -> Option<TokenRange> {
+        (from < source.end).then(|| core(self.layers, &(from..source.end)))?
+    }
+
+    /// A name at the end of the core, its possessive apart: “Rep. Anna Brunner”, “Kane's”.
+    fn named(&self, core: &TokenRange) -> Option<Credit> {
+        let head = self.head(core);
+        let mention = self.context.mention_at[head]? as usize;
+        let found = &self.layers.mentions[mention];
+        if found.kind != MentionKind::Name || found.tokens.end != head + 1 {
+            return None;
+        }
+        let speaks =
+            matches!(found.entity_type, EntityType::Person | EntityType::Organization | EntityType::Location);
+        let entity = self.workshop.entity_of[mention].filter(|_| speaks)?;
+        Some(self.credit(Who::Entity(entity), Rule::Name, core.clone()))
+    }
+
+    /// The last word of the core, a possessive mark or a closing quotation mark apart.
+    fn head(&self, core: &TokenRange) -> usize {
+        let marks = |&at: &usize| !matches!(self.layers.word(at), "'s" | "’s" | "'" | "’" | "”" | "\"");
+        core.clone().rev().find(marks).unwrap_or(core.start)
+    }
+
+    /// “a lawyer for the papers, Anna Brunner,”: the name beside the description.
+    fn apposed(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
+        let noun = nominal::noun_at(self.layers.text, self.layers.tokens, self.head(core))?;
+        if noun.kind != NounKind::Person || noun.plural {
+            return None;
+        }
+        let comma = source.clone().find(|&i| self.layers.word(i) == ",")?;
+        let rest = self.core_after(source, comma + 1)?;
+        let person = self.named(&rest)?;
+        let Who::Entity(entity) = person.who else { return None };
+        (self.workshop.drafts[entity].entity_type == EntityType::Person).then_some(person)
+    }
+
+    fn by_noun(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
+        let head = self.head(core);
+        let noun = nominal::noun_at(self.layers.text, self.layers.tokens, head)?;
+        match noun.kind {
+            NounKind::Person | NounKind::Organization if !noun.plural => self.mentioned(core, head, &noun),
+            NounKind::Document => self.document(source, core, head),
+            _ => None,
+        }
+    }
+
+    /// A nominal mention: whom coreference found.
+    fn mentioned(&self, core: &TokenRange, head: usize, noun: &Noun) -> Option<Credit> {
+        let mention = self.context.mention_at[head].map(|m| m as usize);
+        let entity = match mention.filter(|&m| self.layers.mentions[m].tokens.end == head + 1) {
+            Some(m) => self.workshop.entity_of[m],
+            None => antecedent::introduced_later(self.layers, self.workshop, core, noun),
+        }?;
+        let rule = if self.workshop.drafts[entity].named { Rule::Role } else { Rule::Description };
+        Some(self.credit(Who::Entity(entity), rule, core.clone()))
+    }
+
+    /// A document speaks for its issuer: its possessor, who it is from, or who spoke just before.
+    fn document(&self, source: &TokenRange, core: &TokenRange, head: usize) -> Option<Credit> {
+        let named = |mut range: TokenRange| range.find_map(|at| self.agent_at(at));
+        let issuer = self
+            .possessor(core)
+            .or_else(|| self.issuer_after(source, head))
+            .or_else(|| named(core.clone()).filter(|_| is_statement(self.layers.word(head))));
+        let issuer = issuer.map(Who::Entity).or_else(|| self.known_document(core, head));
+        Some(self.credit(issuer?, Rule::Document, core.clone()))
+    }
+
+    /// The entity of a person or body mentioned at token `at`.
+    fn agent_at(&self, at: usize) -> Option<usize> {
+        let mention = self.context.mention_at[at]? as usize;
+        let agent =
+            matches!(self.layers.mentions[mention].entity_type, EntityType::Person | EntityType::Organization);
+        self.workshop.entity_of[mention].filter(|_| agent)
+    }
+
+    /// Whose it is: “Brunner's brief”, “her account”.
+    fn possessor(&self, core: &TokenRange) -> Option<usize> {
+        let mark = core.clone().skip(1).find(|&i| self.layers.tags[i] == Tag::Poss);
+        self.agent_at(mark.map_or(core.start, |i| i - 1)).filter(|_| {
+            mark.is_some() || nominal::determiner(self.layers.word(core.start)) == Determiner::Possessive
+        })
+    }
+
+    /// Whom it is from or by.
+    fn issuer_after(&self, source: &TokenRange, head: usize) -> Option<usize> {
+        let by = (head + 1..source.end).find(|&i| matches!(self.layers.word(i), "from" | "by"))?;
+        (by + 1..source.end.min(by + 6)).find_map(|at| self.agent_at(at))
+    }
+
+    /// “the statement”: the one known before, or of the last who spoke.
+    fn known_document(&self, core: &TokenRange, head: usize) -> Option<Who> {
+        let determiner = nominal::determiner(self.layers.word(core.start));
+        if determiner == Determiner::Indefinite || core.clone().any(|i| self.layers.tags[i] == Tag::Propn) {
+            return None;
+        }
+        let known = self.credits.documents.get(&name::fold(self.layers.word(head))).cloned();
+        let latest = || {
+            let before = self.credits.latest?;
+            let recent = head.abs_diff(position(&self.layers.attributions[before])) < MAX_DOCUMENT_DISTANCE;
+            self.credits.of[before].as_ref().filter(|_| recent).map(|c| c.who.clone())
+        };
+        known.or_else(|| (determiner == Determiner::Definite).then(latest)?)
+    }
+
+    /// A name that the entity tagger missed: the entity with that name.
+    fn unlisted_name(&self, core: &TokenRange) -> Option<Credit> {
+        let head = self.head(core);
+        if self.layers.tags[head] != Tag::Propn {
+            return None;
+        }
+        let word = name::fold(self.layers.word(head));
+        let entity = self.workshop.by_last_word(&word)?;
+        Some(self.credit(Who::Entity(entity), Rule::Name, core.clone()))
+    }
+
+    /// Somebody known by description alone: a group, a document without an issuer.
+    fn described(&self, core: &TokenRange) -> Option<Credit> {
+        let end = self.head(core) + 1;
+        let descriptor = role::descriptor(self.layers, &(core.start..end));
+        let words = cover(self.layers.tokens, &descriptor).of(self.layers.text);
+        Some(self.credit(Who::Described(words.to_owned()), Rule::Description, core.clone()))
+    }
+}
+
+/// Tokens after which “the statement” no longer leans on the last who spoke.
+const MAX_DOCUMENT_DISTANCE: usize = 150;
+
+/// Whether a document noun means its issuer's own words, not a work that stands by itself.
+fn is_statement(word: &str) -> bool {
+    let class = |word: &str| reference::noun(word).map(|n| n.classes);
+    class(&word.to_lowercase()) == class("statement")
+}
