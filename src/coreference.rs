@@ -6,10 +6,10 @@
 pub mod antecedent;
 pub mod bodies;
 pub mod canonical;
-pub mod context;
 pub mod draft;
 pub mod people;
 pub mod role;
+pub mod surroundings;
 
 use crate::attribution::Attribution;
 use crate::lexicon::reference::Pronoun;
@@ -21,8 +21,8 @@ use crate::speaker::{self, Credits, Who};
 use crate::tag::Tag;
 use crate::token::Token;
 use crate::value::Value;
-use context::Context;
 use draft::Workshop;
+use surroundings::Surroundings;
 
 /// What mentions refer to.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,9 +71,9 @@ pub struct Resolution {
     pub speaker_evidence: Vec<Option<(String, Vec<Span>)>>,
 }
 
-/// The layers that coreference rests on.
+/// The scene that coreference rests on.
 #[derive(Clone, Copy)]
-pub struct Layers<'a> {
+pub struct Scene<'a> {
     /// The text.
     pub text: &'a str,
     /// Its tokens.
@@ -90,7 +90,7 @@ pub struct Layers<'a> {
     pub mentions: &'a [Mention],
 }
 
-impl<'a> Layers<'a> {
+impl<'a> Scene<'a> {
     /// The characters of token `at`.
     pub fn word(&self, at: usize) -> &'a str {
         self.tokens[at].of(self.text)
@@ -109,27 +109,27 @@ impl<'a> Layers<'a> {
 
 /// Resolves every mention and every source. Returns the mentions that refer to something, in text order, and what
 /// they refer to; a pronoun with no antecedent is left out. Cost: linear in the text.
-pub fn resolve(layers: &Layers) -> (Vec<Mention>, Resolution) {
-    let context = Context::new(layers);
-    let mut workshop = Workshop::new(layers.mentions.len());
-    bodies::gather(layers, &mut workshop);
-    people::gather(layers, &mut workshop);
-    antecedent::resolve(layers, &context, &mut workshop, |facts| !facts.quoted, |_| None);
+pub fn resolve(scene: &Scene) -> (Vec<Mention>, Resolution) {
+    let surroundings = Surroundings::new(scene);
+    let mut workshop = Workshop::new(scene.mentions.len());
+    bodies::gather(scene, &mut workshop);
+    people::gather(scene, &mut workshop);
+    antecedent::resolve(scene, &surroundings, &mut workshop, |facts| !facts.quoted, |_| None);
     let mut credits = Credits::default();
-    let outside = |a: &Attribution| a.source.first().is_none_or(|s| !context.quoted[s.start]);
-    speaker::credit(layers, &context, &workshop, &mut credits, outside);
-    let speakers = speaking(layers, &credits);
-    first_person(layers, &context, &mut workshop, &speakers);
-    let barred = |m: usize| speakers[layers.mentions[m].tokens.start];
-    antecedent::resolve(layers, &context, &mut workshop, |facts| facts.quoted, barred);
-    speaker::credit(layers, &context, &workshop, &mut credits, |_| true);
-    canonical::finish(layers, workshop, credits)
+    let outside = |a: &Attribution| a.source.first().is_none_or(|s| !surroundings.quoted[s.start]);
+    speaker::credit(scene, &surroundings, &workshop, &mut credits, outside);
+    let speakers = speaking(scene, &credits);
+    first_person(scene, &surroundings, &mut workshop, &speakers);
+    let barred = |m: usize| speakers[scene.mentions[m].tokens.start];
+    antecedent::resolve(scene, &surroundings, &mut workshop, |facts| facts.quoted, barred);
+    speaker::credit(scene, &surroundings, &workshop, &mut credits, |_| true);
+    canonical::finish(scene, workshop, credits)
 }
 
 /// For each token, the entity whose words it is part of.
-fn speaking(layers: &Layers, credits: &Credits) -> Vec<Option<usize>> {
-    let mut speakers = vec![None; layers.tokens.len()];
-    for (attribution, credit) in layers.attributions.iter().zip(&credits.of) {
+fn speaking(scene: &Scene, credits: &Credits) -> Vec<Option<usize>> {
+    let mut speakers = vec![None; scene.tokens.len()];
+    for (attribution, credit) in scene.attributions.iter().zip(&credits.of) {
         if let Some(Who::Entity(entity)) = credit.as_ref().map(|c| &c.who) {
             for content in &attribution.content {
                 speakers[content.clone()].fill(Some(*entity));
@@ -140,9 +140,9 @@ fn speaking(layers: &Layers, credits: &Credits) -> Vec<Option<usize>> {
 }
 
 /// `I` inside a quotation is who speaks there.
-fn first_person(layers: &Layers, context: &Context, workshop: &mut Workshop, speakers: &[Option<usize>]) {
-    for (i, facts) in context.facts.iter().enumerate() {
-        let speaker = speakers[layers.mentions[i].tokens.start].filter(|_| facts.quoted);
+fn first_person(scene: &Scene, surroundings: &Surroundings, workshop: &mut Workshop, speakers: &[Option<usize>]) {
+    for (i, facts) in surroundings.facts.iter().enumerate() {
+        let speaker = speakers[scene.mentions[i].tokens.start].filter(|_| facts.quoted);
         if facts.pronoun == Some(Pronoun::I)
             && let Some(entity) = speaker
             && workshop.drafts[entity].entity_type == EntityType::Person

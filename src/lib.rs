@@ -23,7 +23,6 @@ pub mod lexicon;
 pub mod link;
 pub mod math;
 pub mod mention;
-
 pub mod model;
 pub mod name;
 pub mod nominal;

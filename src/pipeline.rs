@@ -2,10 +2,10 @@
 
 use crate::analysis::{self, Analysis};
 use crate::context::Context;
-use crate::coreference::Resolution;
+use crate::coreference::{self, Scene};
 use crate::document::{Document, Warning};
 use crate::feature::{self, Lexeme};
-use crate::mention::{EntityType, Mention, MentionKind};
+use crate::mention::{self, EntityType, Mention, MentionKind};
 use crate::model::Model;
 use crate::quotation::{self, Quotation};
 use crate::sentence::{self, Layout};
@@ -101,20 +101,23 @@ impl Analyzer {
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
         let layers = Layers::new(text, &self.model);
         let attributions = attribution::find(&layers.context(), &layers.quotations, &self.model);
-        let n = attributions.len();
-        let resolution = Resolution {
-            speaker_of: vec![None; n],
-            speaker_confidence: vec![0.0; n],
-            speaker_evidence: vec![None; n],
-            ..Resolution::default()
-        };
+        let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, layers.names);
+        let (mentions, resolution) = coreference::resolve(&Scene {
+            text,
+            tokens: &layers.tokens,
+            tags: &layers.tags,
+            layout: &layers.layout,
+            quotations: &layers.quotations,
+            attributions: &attributions,
+            mentions: &mentions,
+        });
         Document {
             text,
             tokens: layers.tokens,
             layout: layers.layout,
             dateline: None,
             quotations: layers.quotations,
-            mentions: Vec::new(),
+            mentions,
             attributions,
             resolution,
             warnings: layers.warnings,

@@ -1,13 +1,14 @@
 //! Pronouns and nominal mentions: whom they stand for, by agreement, role and salience.
 
-use super::Layers;
-use super::context::{Context, Facts};
+use super::Scene;
 use super::draft::{Draft, Workshop};
 use super::role;
+use super::surroundings::{Facts, Surroundings};
 use crate::lexicon::reference::{self, KNOWN_GENDER, NounKind, Pronoun};
 use crate::mention::{EntityType, MentionKind};
 use crate::name;
 use crate::nominal::{Determiner, NounPhrase};
+use crate::tag::Tag;
 
 /// Mentions looked back over: the work is bounded, and nobody is “he” after that long.
 const WINDOW: usize = 60;
@@ -19,18 +20,18 @@ const MAX_SENTENCES: u32 = 8;
 /// Resolves the pronominal and nominal mentions for which `due` holds, in text order, so that each may lean on
 /// those before. `barred` names an entity that the mention is surely not: the speaker, for `he` inside his words.
 pub fn resolve(
-    layers: &Layers,
-    context: &Context,
+    scene: &Scene,
+    surroundings: &Surroundings,
     workshop: &mut Workshop,
     due: impl Fn(&Facts) -> bool,
     barred: impl Fn(usize) -> Option<usize>,
 ) {
-    for mention in 0..layers.mentions.len() {
-        let facts = &context.facts[mention];
+    for mention in 0..scene.mentions.len() {
+        let facts = &surroundings.facts[mention];
         if workshop.entity_of[mention].is_some() || !due(facts) {
             continue;
         }
-        let search = Search { layers, context, workshop, mention, barred: barred(mention) };
+        let search = Search { scene, surroundings, workshop, mention, barred: barred(mention) };
         let found = match (facts.pronoun, &facts.phrase) {
             (Some(Pronoun::He), _) => search.person(-KNOWN_GENDER),
             (Some(Pronoun::She), _) => search.person(KNOWN_GENDER),
@@ -42,7 +43,7 @@ pub fn resolve(
             workshop.assign(mention, entity);
             learn(workshop, facts, entity);
         } else if let Some(phrase) = &facts.phrase {
-            introduce(layers, workshop, mention, phrase);
+            introduce(scene, workshop, mention, phrase);
         }
     }
 }
@@ -59,25 +60,25 @@ fn learn(workshop: &mut Workshop, facts: &Facts, entity: usize) {
 }
 
 /// A nominal mention of somebody new.
-fn introduce(layers: &Layers, workshop: &mut Workshop, mention: usize, phrase: &NounPhrase) {
-    let found = &layers.mentions[mention];
+fn introduce(scene: &Scene, workshop: &mut Workshop, mention: usize, phrase: &NounPhrase) {
+    let found = &scene.mentions[mention];
     let mut draft = Draft::new(found.entity_type);
     draft.gender = phrase.noun.gender;
-    draft.words = folded(layers, phrase.core..phrase.tokens.end);
-    draft.roles.extend(role::nominal(layers, phrase));
+    draft.words = folded(scene, phrase.core..phrase.tokens.end);
+    draft.roles.extend(role::nominal(scene, phrase));
     let entity = workshop.create(draft);
     workshop.assign(mention, entity);
 }
 
 /// The folded words of some tokens.
-fn folded(layers: &Layers, range: crate::span::TokenRange) -> Vec<String> {
-    range.map(|i| name::fold(layers.word(i))).collect()
+fn folded(scene: &Scene, range: crate::span::TokenRange) -> Vec<String> {
+    range.map(|i| name::fold(scene.word(i))).collect()
 }
 
 /// A search for the antecedent of one mention.
 struct Search<'a> {
-    layers: &'a Layers<'a>,
-    context: &'a Context,
+    scene: &'a Scene<'a>,
+    surroundings: &'a Surroundings,
     workshop: &'a Workshop,
     mention: usize,
     barred: Option<usize>,
@@ -93,15 +94,15 @@ struct Candidate {
 impl Search<'_> {
     /// Entities of agents mentioned before, each by its latest mention, nearest first.
     fn candidates(&self, window: usize, sentences: u32) -> Vec<Candidate> {
-        let here = self.context.facts[self.mention].sentence;
+        let here = self.surroundings.facts[self.mention].sentence;
         let mut found: Vec<Candidate> = Vec::new();
         let floor = self.mention.saturating_sub(window);
         for mention in (floor..self.mention).rev() {
-            if here - self.context.facts[mention].sentence > sentences {
+            if here - self.surroundings.facts[mention].sentence > sentences {
                 break;
             }
             let Some(entity) = self.workshop.entity_of[mention] else { continue };
-            if self.layers.mentions[mention].tokens.end > self.layers.mentions[self.mention].tokens.start {
+            if self.scene.mentions[mention].tokens.end > self.scene.mentions[self.mention].tokens.start {
                 continue;
             }
             match found.iter_mut().find(|c| c.entity == entity) {
@@ -119,8 +120,8 @@ impl Search<'_> {
 
     /// How present a mention makes its referent here.
     fn weight(&self, mention: usize) -> f32 {
-        let facts = &self.context.facts[mention];
-        let own = &self.context.facts[self.mention];
+        let facts = &self.surroundings.facts[mention];
+        let own = &self.surroundings.facts[self.mention];
         let near = match own.sentence - facts.sentence {
             0 => 1.0,
             1 => 0.8,
@@ -128,7 +129,8 @@ impl Search<'_> {
             3 => -0.7,
             far => -0.5 - 0.3 * far as f32,
         };
-        near + 1.2 * facts.subject as u8 as f32 + 0.5 * facts.source_of.is_some() as u8 as f32
+        let speaks = if own.source_of.is_some() { 0.9 } else { 0.4 };
+        near + 1.2 * facts.subject as u8 as f32 + speaks * facts.source_of.is_some() as u8 as f32
             - 0.8 * facts.modifier as u8 as f32
             - 1.5 * (facts.quoted && !own.quoted) as u8 as f32
     }
@@ -147,20 +149,20 @@ impl Search<'_> {
                 && !draft.contradicts(gender)
                 && Some(c.entity) != self.barred
                 && self.may_be_same(c);
-            fits.then(|| self.salience(c) + 0.5 * (draft.gender * gender.signum()).clamp(-3.0, 3.0))
+            fits.then(|| self.salience(c) + 0.4 * (draft.gender * gender.signum()).clamp(-4.0, 1.0))
         };
         self.best(WINDOW, MAX_SENTENCES, score, -1.0)
     }
 
     /// A phrase and a pronoun in the same clause part cannot be one: “Kane told him”.
     fn may_be_same(&self, candidate: &Candidate) -> bool {
-        let word = self.layers.word(self.layers.mentions[self.mention].tokens.start);
+        let word = self.scene.word(self.scene.mentions[self.mention].tokens.start);
         if !word.eq_ignore_ascii_case("him") {
             return true;
         }
         let (from, to) =
-            (self.layers.mentions[candidate.latest].tokens.end, self.layers.mentions[self.mention].tokens.start);
-        let facts = &self.context.facts[candidate.latest];
+            (self.scene.mentions[candidate.latest].tokens.end, self.scene.mentions[self.mention].tokens.start);
+        let facts = &self.surroundings.facts[candidate.latest];
         !(facts.subject && to - from <= 3)
     }
 
@@ -184,19 +186,19 @@ impl Search<'_> {
 
     /// What `who` stands for: the mention just before it.
     fn relative(&self) -> Option<usize> {
-        let start = self.layers.mentions[self.mention].tokens.start;
-        let floor = self.layers.sentence_start(start).max(start.saturating_sub(12));
-        (floor..start).rev().filter_map(|at| self.context.mention_at[at]).find_map(|m| {
+        let start = self.scene.mentions[self.mention].tokens.start;
+        let floor = self.scene.sentence_start(start).max(start.saturating_sub(12));
+        (floor..start).rev().filter_map(|at| self.surroundings.mention_at[at]).find_map(|m| {
             let entity = self.workshop.entity_of[m as usize]?;
             (self.workshop.drafts[entity].entity_type == EntityType::Person
-                && self.layers.mentions[m as usize].kind != MentionKind::Pronoun)
+                && self.scene.mentions[m as usize].kind != MentionKind::Pronoun)
                 .then_some(entity)
         })
     }
 
     fn nominal(&self, phrase: &NounPhrase) -> Option<usize> {
         self.beside_name(phrase).or_else(|| match (phrase.determiner, phrase.noun.kind) {
-            (Determiner::Indefinite, _) => None,
+            (Determiner::Indefinite, _) => self.announced(phrase),
             (_, NounKind::Organization) => self.body(phrase),
             _ => self.role_holder(phrase),
         })
@@ -207,8 +209,8 @@ impl Search<'_> {
         let named = |m: usize| {
             let entity = self.workshop.entity_of[m]?;
             let draft = &self.workshop.drafts[entity];
-            let fits = draft.named && draft.entity_type == self.layers.mentions[self.mention].entity_type;
-            (fits && self.layers.mentions[m].kind == MentionKind::Name).then_some(entity)
+            let fits = draft.named && draft.entity_type == self.scene.mentions[self.mention].entity_type;
+            (fits && self.scene.mentions[m].kind == MentionKind::Name).then_some(entity)
         };
         let apposition = |entity: usize| {
             let inside = |r: &role::Role| r.tokens.contains(&(phrase.tokens.end - 1));
@@ -216,16 +218,16 @@ impl Search<'_> {
         };
         let before = self.mention.checked_sub(1).and_then(named).and_then(apposition);
         before.or_else(|| {
-            let end = role::phrase_end(self.layers, phrase.tokens.end)?;
-            let opens = self.layers.word(end) == ",";
-            let next = self.context.mention_at.get(end + 1).copied().flatten()? as usize;
-            (opens && self.layers.mentions[next].tokens.start == end + 1).then(|| named(next))?
+            let end = role::phrase_end(self.scene, phrase.tokens.end)?;
+            let opens = self.scene.word(end) == ",";
+            let next = self.surroundings.mention_at.get(end + 1).copied().flatten()? as usize;
+            (opens && self.scene.mentions[next].tokens.start == end + 1).then(|| named(next))?
         })
     }
 
     /// The person whom “the minister” stands for.
     fn role_holder(&self, phrase: &NounPhrase) -> Option<usize> {
-        let words = folded(self.layers, phrase.core..phrase.tokens.end);
+        let words = folded(self.scene, phrase.core..phrase.tokens.end);
         let relational = phrase.determiner == Determiner::Possessive;
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
@@ -236,20 +238,29 @@ impl Search<'_> {
             if relational && role < 3.0 {
                 return None;
             }
-            Some(role + 0.6 * self.salience(c))
+            let presence = 0.4 * (draft.mentions.len() as f32).ln_1p();
+            Some(role + presence + 0.5 * self.salience(c))
         };
-        self.best(NOMINAL_WINDOW, u32::MAX, score, 1.5)
+        self.best(NOMINAL_WINDOW, u32::MAX, score, 1.6)
+    }
+
+    /// “A judge” of the headline or the first sentences, named further on.
+    fn announced(&self, phrase: &NounPhrase) -> Option<usize> {
+        /// Sentences in which an article says “a judge” and means the one whom it is about.
+        const OPENING: u32 = 3;
+        let opening = self.surroundings.facts[self.mention].sentence < OPENING;
+        opening.then(|| introduced_later(self.scene, self.workshop, &phrase.tokens, &phrase.noun))?
     }
 
     /// The body that “the ministry” stands for.
     fn body(&self, phrase: &NounPhrase) -> Option<usize> {
-        let words = folded(self.layers, phrase.core..phrase.tokens.end);
+        let words = folded(self.scene, phrase.core..phrase.tokens.end);
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
             if draft.entity_type != EntityType::Organization {
                 return None;
             }
-            let fit = body_score(draft, phrase, &words);
+            let fit = body_score(self.scene, draft, phrase, &words);
             (fit > 0.0).then(|| fit + 0.4 * self.salience(c))
         };
         self.best(NOMINAL_WINDOW, u32::MAX, score, 1.0)
@@ -275,7 +286,7 @@ fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
 }
 
 /// How well an organisation's name fits a phrase: 0 when not at all.
-fn body_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
+fn body_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
     let own = draft.words.last().map_or("", String::as_str);
     let noun = if draft.words.iter().any(|w| w == head) {
@@ -283,12 +294,18 @@ fn body_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
     } else if reference::noun(own).is_some_and(|n| n.classes & phrase.noun.classes != 0) {
         1.5
     } else if reference::noun(own).is_none() && draft.named {
-        0.3
+        0.6
     } else {
         return 0.0;
     };
-    let shared = modifiers.iter().filter(|m| draft.words.iter().any(|w| are_akin(w, m))).count() as f32;
+    let is_shared = |m: &String| draft.words.iter().any(|w| are_akin(w, m));
+    let shared = modifiers.iter().filter(|m| is_shared(m)).count() as f32;
     let alien = modifiers.len() as f32 - shared;
+    // “the Brunner campaign” is nobody else's.
+    let mut proper = (phrase.core..phrase.tokens.end - 1).filter(|&i| scene.tags[i] == Tag::Propn);
+    if proper.any(|i| !is_shared(&name::fold(scene.word(i)))) {
+        return 0.0;
+    }
     (noun + shared - 0.7 * alien).max(0.0)
 }
 
@@ -299,12 +316,17 @@ pub fn are_akin(a: &str, b: &str) -> bool {
 }
 
 /// The organisation mentioned last before token `at`, within two sentences, and whether it was a subject there.
-pub fn latest_body(layers: &Layers, context: &Context, workshop: &Workshop, at: usize) -> Option<(usize, bool)> {
-    let here = layers.layout.sentence_of[at];
+pub fn latest_body(
+    scene: &Scene,
+    surroundings: &Surroundings,
+    workshop: &Workshop,
+    at: usize,
+) -> Option<(usize, bool)> {
+    let here = scene.layout.sentence_of[at];
     let mut latest = None;
-    let before = layers.mentions.partition_point(|m| m.tokens.start < at);
+    let before = scene.mentions.partition_point(|m| m.tokens.start < at);
     for mention in (before.saturating_sub(WINDOW)..before).rev() {
-        let facts = &context.facts[mention];
+        let facts = &surroundings.facts[mention];
         if here - facts.sentence > 2 {
             break;
         }
@@ -322,21 +344,25 @@ pub fn latest_body(layers: &Layers, context: &Context, workshop: &Workshop, at: 
 
 /// The person whom a headline's bare noun (“Judge rejects …”) announces: the first named one with such a role.
 pub fn introduced_later(
-    layers: &Layers,
+    scene: &Scene,
     workshop: &Workshop,
     core: &crate::span::TokenRange,
     noun: &reference::Noun,
 ) -> Option<usize> {
     /// Sentences that the introduction may take.
     const SOON: u32 = 6;
-    let words = folded(layers, core.clone());
+    let words = folded(scene, core.clone());
     let phrase = NounPhrase { tokens: core.clone(), core: core.start, noun: *noun, determiner: Determiner::Bare };
-    let here = layers.layout.sentence_of[core.start];
-    let after = layers.mentions.partition_point(|m| m.tokens.start < core.end);
-    let near = |m: &usize| layers.layout.sentence_of[layers.mentions[*m].tokens.start] - here <= SOON;
-    (after..layers.mentions.len()).take(WINDOW).take_while(near).find_map(|m| {
+    let here = scene.layout.sentence_of[core.start];
+    let after = scene.mentions.partition_point(|m| m.tokens.start < core.end);
+    let near = |m: &usize| scene.layout.sentence_of[scene.mentions[*m].tokens.start] - here <= SOON;
+    (after..scene.mentions.len()).take(WINDOW).take_while(near).find_map(|m| {
         let entity = workshop.entity_of[m]?;
         let draft = &workshop.drafts[entity];
-        (draft.named && role_score(draft, &phrase, &words) >= 1.5).then_some(entity)
+        let fits = match noun.kind {
+            NounKind::Person => draft.roles.iter().any(|r| r.classes & noun.classes != 0),
+            _ => draft.entity_type == EntityType::Organization && body_score(scene, draft, &phrase, &words) >= 1.0,
+        };
+        (draft.named && fits).then_some(entity)
     })
 }

@@ -1,6 +1,6 @@
 //! Named organisations, places, peoples and works, and values: which mentions are one thing's.
 
-use super::Layers;
+use super::Scene;
 use super::draft::Draft;
 use super::draft::Workshop;
 use crate::mention::{EntityType, Mention, MentionKind};
@@ -11,33 +11,33 @@ use std::collections::HashMap;
 const MAX_COMPARED: usize = 12;
 
 /// Gathers the named mentions that are not people's, the longest names first, so that shorter forms find them.
-pub fn gather(layers: &Layers, workshop: &mut Workshop) {
+pub fn gather(scene: &Scene, workshop: &mut Workshop) {
     let mut named: Vec<(usize, Vec<String>)> = Vec::new();
-    for (i, mention) in layers.mentions.iter().enumerate() {
+    for (i, mention) in scene.mentions.iter().enumerate() {
         if mention.kind == MentionKind::Name && mention.entity_type != EntityType::Person {
-            named.push((i, name::content_words(mention.span.of(layers.text))));
+            named.push((i, name::content_words(mention.span.of(scene.text))));
         }
     }
     let mut index = Index::default();
     named.sort_by_key(|(i, words)| (std::cmp::Reverse(words.len().min(MAX_WORDS)), *i));
     for (mention, words) in named {
-        let entity = match index.find(layers, workshop, mention, &words) {
+        let entity = match index.find(scene, workshop, mention, &words) {
             Some(entity) => entity,
-            None => index.create(layers, workshop, mention, words),
+            None => index.create(scene, workshop, mention, words),
         };
         workshop.assign(mention, entity);
     }
-    values(layers, workshop);
+    values(scene, workshop);
 }
 
 /// Longer names are not ranked among themselves.
 const MAX_WORDS: usize = 8;
 
 /// Dates, sums and the like: one entity for each way of writing.
-fn values(layers: &Layers, workshop: &mut Workshop) {
+fn values(scene: &Scene, workshop: &mut Workshop) {
     let mut known: HashMap<(EntityType, &str), usize> = HashMap::new();
-    for (i, mention) in layers.mentions.iter().enumerate().filter(|m| m.1.kind == MentionKind::Value) {
-        let key = (mention.entity_type, mention.span.of(layers.text));
+    for (i, mention) in scene.mentions.iter().enumerate().filter(|m| m.1.kind == MentionKind::Value) {
+        let key = (mention.entity_type, mention.span.of(scene.text));
         let entity = *known.entry(key).or_insert_with(|| workshop.create(Draft::new(mention.entity_type)));
         workshop.assign(i, entity);
     }
@@ -53,9 +53,9 @@ struct Index<'t> {
 }
 
 impl Index<'_> {
-    fn find(&self, layers: &Layers, workshop: &Workshop, mention: usize, words: &[String]) -> Option<usize> {
-        let found = &layers.mentions[mention];
-        let surface = found.span.of(layers.text);
+    fn find(&self, scene: &Scene, workshop: &Workshop, mention: usize, words: &[String]) -> Option<usize> {
+        let found = &scene.mentions[mention];
+        let surface = found.span.of(scene.text);
         if let Some(&entity) = self.exact.get(&(found.entity_type, words.concat())) {
             return Some(entity);
         }
@@ -63,7 +63,7 @@ impl Index<'_> {
             return Some(entity);
         }
         let acronym = name::acronym(surface).and_then(|a| self.acronyms.get(&a)).copied();
-        let acronym = acronym.or_else(|| self.bracketed(layers, workshop, mention));
+        let acronym = acronym.or_else(|| self.bracketed(scene, workshop, mention));
         if acronym.is_some() && found.entity_type == EntityType::Organization {
             return acronym;
         }
@@ -71,11 +71,11 @@ impl Index<'_> {
     }
 
     /// “World Union of Weavers (WUW)”: the name before the bracket that the mention stands in.
-    fn bracketed(&self, layers: &Layers, workshop: &Workshop, mention: usize) -> Option<usize> {
-        let start = layers.mentions[mention].tokens.start;
-        let opens = start > 1 && layers.word(start - 1) == "(" && name::acronym(layers.word(start)).is_some();
+    fn bracketed(&self, scene: &Scene, workshop: &Workshop, mention: usize) -> Option<usize> {
+        let start = scene.mentions[mention].tokens.start;
+        let opens = start > 1 && scene.word(start - 1) == "(" && name::acronym(scene.word(start)).is_some();
         let near = mention.saturating_sub(3)..mention;
-        let before = near.rev().find(|&m| layers.mentions[m].tokens.end == start - 1).filter(|_| opens)?;
+        let before = near.rev().find(|&m| scene.mentions[m].tokens.end == start - 1).filter(|_| opens)?;
         workshop.entity_of[before].filter(|&e| workshop.drafts[e].entity_type == EntityType::Organization)
     }
 
@@ -87,9 +87,9 @@ impl Index<'_> {
         last.chain(first).find(fits).copied()
     }
 
-    fn create(&mut self, layers: &Layers, workshop: &mut Workshop, mention: usize, words: Vec<String>) -> usize {
-        let found = &layers.mentions[mention];
-        let surface = found.span.of(layers.text);
+    fn create(&mut self, scene: &Scene, workshop: &mut Workshop, mention: usize, words: Vec<String>) -> usize {
+        let found = &scene.mentions[mention];
+        let surface = found.span.of(scene.text);
         let entity = workshop.create(Draft { named: true, words: words.clone(), ..Draft::new(found.entity_type) });
         self.exact.insert((found.entity_type, words.concat()), entity);
         if found.entity_type == EntityType::Organization {

@@ -3,7 +3,7 @@
 use super::bodies;
 use super::draft::{Draft, Workshop};
 use super::role;
-use super::{Entity, Layers, Resolution, Speaker};
+use super::{Entity, Resolution, Scene, Speaker};
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name::{self, PersonName};
 use crate::span::{Span, cover};
@@ -11,7 +11,7 @@ use crate::speaker::{Credit, Credits, Rule, Who};
 use std::collections::{HashMap, HashSet};
 
 /// Turns drafts and credits into the resolution; mentions that refer to nothing are left out.
-pub fn finish(layers: &Layers, workshop: Workshop, credits: Credits) -> (Vec<Mention>, Resolution) {
+pub fn finish(scene: &Scene, workshop: Workshop, credits: Credits) -> (Vec<Mention>, Resolution) {
     let place = kept_places(&workshop.entity_of);
     let mut order = HashMap::new();
     let mut entity_of = Vec::new();
@@ -21,11 +21,11 @@ pub fn finish(layers: &Layers, workshop: Workshop, credits: Credits) -> (Vec<Men
     }
     let mut drafts: Vec<(usize, usize)> = order.iter().map(|(&draft, &entity)| (entity, draft)).collect();
     drafts.sort_unstable();
-    let entities = drafts.iter().map(|&(_, d)| entity(layers, &workshop.drafts[d], &place)).collect();
-    let kept = layers.mentions.iter().zip(&workshop.entity_of).filter(|m| m.1.is_some());
+    let entities = drafts.iter().map(|&(_, d)| entity(scene, &workshop.drafts[d], &place)).collect();
+    let kept = scene.mentions.iter().zip(&workshop.entity_of).filter(|m| m.1.is_some());
     let mentions = kept.map(|m| m.0.clone()).collect();
     let mut resolution = Resolution { entities, entity_of, ..Resolution::default() };
-    add_speakers(layers, &workshop, &order, credits, &mut resolution);
+    add_speakers(scene, &workshop, &order, credits, &mut resolution);
     (mentions, resolution)
 }
 
@@ -40,47 +40,45 @@ fn kept_places(entity_of: &[Option<usize>]) -> Vec<usize> {
     entity_of.iter().map(count).collect()
 }
 
-fn entity(layers: &Layers, draft: &Draft, place: &[usize]) -> Entity {
+fn entity(scene: &Scene, draft: &Draft, place: &[usize]) -> Entity {
     let mut own: Vec<usize> = draft.mentions.clone();
     own.sort_unstable();
-    let forms = forms(layers, draft, &own);
+    let forms = forms(scene, draft, &own);
     let name = fullest(draft.entity_type, &forms);
     let aliases = forms.into_iter().filter(|f| *f != name).map(str::to_owned).collect();
-    let first = &layers.mentions[own[0]];
+    let first = &scene.mentions[own[0]];
     Entity {
         entity_type: draft.entity_type,
-        code: own
-            .iter()
-            .find_map(|&m| bodies::country(&layers.mentions[m], layers.mentions[m].span.of(layers.text))),
+        code: own.iter().find_map(|&m| bodies::country(&scene.mentions[m], scene.mentions[m].span.of(scene.text))),
         value: first.value.clone(),
         name: name.to_owned(),
         aliases,
-        roles: if draft.named { roles(layers, draft) } else { Vec::new() },
+        roles: if draft.named { roles(scene, draft) } else { Vec::new() },
         mentions: own.iter().map(|&m| place[m]).collect(),
     }
 }
 
 /// The forms under which an entity is named (described, if it has no name), each once, in text order.
-fn forms<'t>(layers: &Layers<'t>, draft: &Draft, own: &[usize]) -> Vec<&'t str> {
+fn forms<'t>(scene: &Scene<'t>, draft: &Draft, own: &[usize]) -> Vec<&'t str> {
     let mut seen = HashSet::new();
     let surface = |&m: &usize| {
-        let mention = &layers.mentions[m];
+        let mention = &scene.mentions[m];
         match mention.kind {
             MentionKind::Name if mention.entity_type == EntityType::Person => {
-                Some(bare(mention.span.of(layers.text)))
+                Some(bare(mention.span.of(scene.text)))
             }
-            MentionKind::Name => Some(without_article(mention.span.of(layers.text))),
+            MentionKind::Name => Some(without_article(mention.span.of(scene.text))),
             MentionKind::Nominal if !draft.named => {
-                let words = role::descriptor(layers, &mention.tokens);
-                Some(cover(layers.tokens, &words).of(layers.text))
+                let words = role::descriptor(scene, &mention.tokens);
+                Some(cover(scene.tokens, &words).of(scene.text))
             }
-            MentionKind::Value => Some(mention.span.of(layers.text)),
+            MentionKind::Value => Some(mention.span.of(scene.text)),
             _ => None,
         }
     };
     let mut forms: Vec<_> = own.iter().filter_map(surface).filter(|f| seen.insert(*f)).collect();
     if forms.is_empty() {
-        forms.extend(own.first().map(|&m| layers.mentions[m].span.of(layers.text)));
+        forms.extend(own.first().map(|&m| scene.mentions[m].span.of(scene.text)));
     }
     forms
 }
@@ -108,17 +106,17 @@ fn fullest<'t>(entity_type: EntityType, forms: &[&'t str]) -> &'t str {
 }
 
 /// The roles, each once, in text order.
-fn roles(layers: &Layers, draft: &Draft) -> Vec<String> {
+fn roles(scene: &Scene, draft: &Draft) -> Vec<String> {
     let mut sorted: Vec<_> = draft.roles.iter().collect();
     sorted.sort_by_key(|r| r.tokens.start);
     let mut seen = HashSet::new();
-    let surfaces = sorted.iter().map(|r| cover(layers.tokens, &r.tokens).of(layers.text));
+    let surfaces = sorted.iter().map(|r| cover(scene.tokens, &r.tokens).of(scene.text));
     surfaces.filter(|s| seen.insert(*s)).map(str::to_owned).collect()
 }
 
 /// Fills in the speakers and who said each attribution.
 fn add_speakers(
-    layers: &Layers,
+    scene: &Scene,
     workshop: &Workshop,
     order: &HashMap<usize, usize>,
     credits: Credits,
@@ -143,7 +141,7 @@ fn add_speakers(
         resolution.speaker_of.push(Some(speaker));
         resolution.speaker_confidence.push(credit.rule.confidence());
         let name = &resolution.speakers[speaker].name;
-        resolution.speaker_evidence.push(Some((sentence(layers, &credit, name), credit.spans)));
+        resolution.speaker_evidence.push(Some((sentence(scene, &credit, name), credit.spans)));
     }
 }
 
@@ -160,8 +158,8 @@ fn speaker(workshop: &Workshop, order: &HashMap<usize, usize>, entities: &[Entit
 }
 
 /// Why, for a person to read.
-fn sentence(layers: &Layers, credit: &Credit, name: &str) -> String {
-    let source = credit.spans.first().map_or("", |s: &Span| s.of(layers.text));
+fn sentence(scene: &Scene, credit: &Credit, name: &str) -> String {
+    let source = credit.spans.first().map_or("", |s: &Span| s.of(scene.text));
     match credit.rule {
         Rule::Name => format!("“{source}” names {name}"),
         Rule::Pronoun => format!("“{source}” stands for {name}, mentioned before"),

@@ -1,6 +1,6 @@
 //! Named people: which mentions are one person's.
 
-use super::Layers;
+use super::Scene;
 use super::draft::Draft;
 use super::draft::Workshop;
 use super::role::{self, Role};
@@ -13,11 +13,11 @@ const MAX_COMPARED: usize = 12;
 
 /// Gathers the named mentions of people into entities: first those of several words, then lone surnames and
 /// given names, each to the person that fits best. Cost: linear.
-pub fn gather(layers: &Layers, workshop: &mut Workshop) {
-    let people = |m: &&(usize, PersonName, f32)| m.1.words.len() > 1;
-    let named: Vec<_> = named_people(layers, workshop);
+pub fn gather(scene: &Scene, workshop: &mut Workshop) {
+    let of_several = |m: &&(usize, PersonName, f32)| m.1.words.len() > 1;
+    let named: Vec<_> = named_people(scene, workshop);
     let mut index = Index::default();
-    for (mention, name, gender) in named.iter().filter(people) {
+    for (mention, name, gender) in named.iter().filter(of_several) {
         let entity = match index.full_match(workshop, name, *gender) {
             Some(entity) => entity,
             None => index.create(workshop, name),
@@ -26,26 +26,27 @@ pub fn gather(layers: &Layers, workshop: &mut Workshop) {
         enrich(workshop, entity, name, *gender);
     }
     index.sort_by_position(workshop);
-    for (mention, name, gender) in named.iter().filter(|m| !people(m)) {
+    for (mention, name, gender) in named.iter().filter(|m| !of_several(m)) {
         let entity = match index.short_match(workshop, name, *gender, *mention) {
             Some(entity) => entity,
             None => index.create(workshop, name),
         };
+        index.latest_lone.insert(name.last().to_owned(), entity);
         workshop.assign(*mention, entity);
         enrich(workshop, entity, name, *gender);
     }
 }
 
 /// Every named mention of a person: its index, its name and what it says of gender. Roles go to the workshop.
-fn named_people(layers: &Layers, workshop: &mut Workshop) -> Vec<(usize, PersonName, f32)> {
+fn named_people(scene: &Scene, workshop: &mut Workshop) -> Vec<(usize, PersonName, f32)> {
     let mut named = Vec::new();
-    for (i, mention) in layers.mentions.iter().enumerate() {
+    for (i, mention) in scene.mentions.iter().enumerate() {
         if mention.kind != MentionKind::Name || mention.entity_type != EntityType::Person {
             continue;
         }
-        let name = PersonName::parse(mention.span.of(layers.text));
-        let (title, gender) = role::before(layers, &mention.tokens);
-        let apposition = role::after(layers, &mention.tokens);
+        let name = PersonName::parse(mention.span.of(scene.text));
+        let (title, gender) = role::before(scene, &mention.tokens);
+        let apposition = role::after(scene, &mention.tokens);
         let gender = name.gender + gender + apposition.as_ref().map_or(0.0, |r| r.gender);
         let roles: Vec<Role> = title.into_iter().chain(apposition).collect();
         workshop.roles_of.insert(i, roles);
@@ -67,6 +68,8 @@ fn enrich(workshop: &mut Workshop, entity: usize, name: &PersonName, gender: f32
 #[derive(Default)]
 struct Index {
     by_word: HashMap<String, Vec<usize>>,
+    /// Whom a lone name meant last: writers keep to that.
+    latest_lone: HashMap<String, usize>,
 }
 
 impl Index {
@@ -107,7 +110,9 @@ impl Index {
             if draft.contradicts(gender) {
                 continue;
             }
-            let score = nearness(draft, mention) + if agreement == Agreement::Given { 0.0 } else { 10.0 };
+            let habit = 1.5 * (self.latest_lone.get(name.last()) == Some(&entity)) as u8 as f32;
+            let family = 10.0 * (agreement != Agreement::Given) as u8 as f32;
+            let score = nearness(draft, mention) + habit + family;
             if best.is_none_or(|b| score > b.0) {
                 best = Some((score, entity));
             }
@@ -126,7 +131,7 @@ impl Index {
 fn nearness(draft: &Draft, mention: usize) -> f32 {
     let before = draft.mentions.iter().rev().find(|&&m| m < mention);
     let recency = match before {
-        Some(&m) => 2.0 / (1.0 + (mention - m) as f32 / 20.0),
+        Some(&m) => 1.0 / (1.0 + (mention - m) as f32 / 10.0),
         None => 0.0,
     };
     recency + (1.0 + draft.mentions.len() as f32).ln()

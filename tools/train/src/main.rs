@@ -5,6 +5,7 @@ mod clusters;
 mod corpus;
 mod entities;
 mod evaluate;
+mod evaluate_speakers;
 mod kmeans;
 mod links;
 mod matching;
@@ -30,6 +31,8 @@ train COMMAND [--option PATH]...
   links --polnear DIR --model FILE           the judge of whole attributions
   predict --corpus FILE --model FILE         attributions of a corpus, as its JSON Lines
   evaluate --corpus FILE --model FILE        scores the tagger of entities
+  evaluate-speakers --polnear DIR --model FILE [--sources gold|predicted]
+                                             scores who is credited with what, and lists the errors
 
 Every command reads the sections it needs from the model FILE and replaces its own.
 ";
@@ -104,6 +107,14 @@ fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
                 _ => links::train(&articles, &model)?,
             };
             replace(&file, command, bytes)
+        }
+        "evaluate-speakers" => {
+            let polnear = arguments.path("polnear")?;
+            let model = Model::from_sections(&sections(&arguments.path("model")?)?)?;
+            let articles = polnear::read(&polnear.join("dev.jsonl"))?;
+            let gold = evaluate_speakers::read(&polnear.join("speakers-dev.jsonl"))?;
+            evaluate_speakers::evaluate(&articles, &gold, model, arguments.get("sources").unwrap_or("predicted"));
+            Ok(())
         }
         "predict" => {
             let (corpus, file) = (arguments.path("corpus")?, arguments.path("model")?);

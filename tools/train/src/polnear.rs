@@ -15,6 +15,7 @@ struct Line {
 
 #[derive(Deserialize)]
 struct Raw {
+    id: String,
     source: Vec<(usize, usize)>,
     cue: Vec<(usize, usize)>,
     content: Vec<(usize, usize)>,
@@ -23,6 +24,8 @@ struct Raw {
 /// An annotated attribution, in tokens.
 #[derive(Clone, Debug)]
 pub struct Gold {
+    /// Its name in the article.
+    pub id: String,
     /// The pieces of the source.
     pub source: Vec<TokenRange>,
     /// The pieces of the cue.
@@ -61,7 +64,12 @@ impl Article {
             first..tokens.partition_point(|t| t.span.start < end).max(first)
         };
         let ranges = |spans: &[(usize, usize)]| spans.iter().map(range).filter(|r| !r.is_empty()).collect();
-        let gold = |r: &Raw| Gold { source: ranges(&r.source), cue: ranges(&r.cue), content: ranges(&r.content) };
+        let gold = |r: &Raw| Gold {
+            id: r.id.clone(),
+            source: ranges(&r.source),
+            cue: ranges(&r.cue),
+            content: ranges(&r.content),
+        };
         self.raw.iter().map(gold).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What surrounds each mention: sentence, quotation, grammatical part, title and possessor.
 
-use super::Layers;
+use super::Scene;
 use crate::lexicon::reference::{self, Pronoun};
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::nominal::{self, NounPhrase};
@@ -27,7 +27,7 @@ pub struct Facts {
 }
 
 /// The facts of every mention, and where to find mentions by token.
-pub struct Context {
+pub struct Surroundings {
     /// One for each mention.
     pub facts: Vec<Facts>,
     /// For each token, the innermost mention of a person, body or place that covers it.
@@ -36,28 +36,28 @@ pub struct Context {
     pub quoted: Vec<bool>,
 }
 
-impl Context {
+impl Surroundings {
     /// Reads the surroundings of every mention. Cost: linear in the text.
-    pub fn new(layers: &Layers) -> Self {
-        let mut quoted = vec![false; layers.tokens.len()];
-        for quotation in layers.quotations.iter().filter(|q| q.depth == 0) {
+    pub fn new(scene: &Scene) -> Self {
+        let mut quoted = vec![false; scene.tokens.len()];
+        for quotation in scene.quotations.iter().filter(|q| q.depth == 0) {
             quoted[quotation.tokens.clone()].fill(true);
         }
-        let mut mention_at = vec![None; layers.tokens.len()];
+        let mut mention_at = vec![None; scene.tokens.len()];
         // Nominal mentions come first of those that start alike, so that names inside them overwrite them.
-        for (i, mention) in layers.mentions.iter().enumerate().filter(|m| m.1.kind != MentionKind::Value) {
+        for (i, mention) in scene.mentions.iter().enumerate().filter(|m| m.1.kind != MentionKind::Value) {
             mention_at[mention.tokens.clone()].fill(Some(i as u32));
         }
-        let source_at = source_at(layers);
-        let facts = layers.mentions.iter().map(|m| facts(layers, m, &quoted, &source_at)).collect();
-        Context { facts, mention_at, quoted }
+        let source_at = source_at(scene);
+        let facts = scene.mentions.iter().map(|m| facts(scene, m, &quoted, &source_at)).collect();
+        Surroundings { facts, mention_at, quoted }
     }
 }
 
 /// For each token, the attribution in whose source it stands.
-fn source_at(layers: &Layers) -> Vec<Option<u32>> {
-    let mut source_at = vec![None; layers.tokens.len()];
-    for (i, attribution) in layers.attributions.iter().enumerate() {
+fn source_at(scene: &Scene) -> Vec<Option<u32>> {
+    let mut source_at = vec![None; scene.tokens.len()];
+    for (i, attribution) in scene.attributions.iter().enumerate() {
         for range in &attribution.source {
             source_at[range.clone()].fill(Some(i as u32));
         }
@@ -65,66 +65,66 @@ fn source_at(layers: &Layers) -> Vec<Option<u32>> {
     source_at
 }
 
-fn facts(layers: &Layers, mention: &Mention, quoted: &[bool], source_at: &[Option<u32>]) -> Facts {
+fn facts(scene: &Scene, mention: &Mention, quoted: &[bool], source_at: &[Option<u32>]) -> Facts {
     let start = mention.tokens.start;
-    let sentence = layers.layout.sentence_of[start];
-    let floor = layers.layout.sentences[sentence as usize].start;
-    let word = layers.tokens[start].of(layers.text);
+    let sentence = scene.layout.sentence_of[start];
+    let floor = scene.layout.sentences[sentence as usize].start;
+    let word = scene.tokens[start].of(scene.text);
     let nominal = mention.kind == MentionKind::Nominal;
-    let modifier = is_modifier(layers, &mention.tokens);
+    let modifier = is_modifier(scene, &mention.tokens);
     let source_of = source_at[start].map(|a| a as usize);
     Facts {
         sentence,
         quoted: quoted[start],
-        subject: !modifier && (source_of.is_some() || is_subject(layers, &mention.tokens)),
+        subject: !modifier && (source_of.is_some() || is_subject(scene, &mention.tokens)),
         modifier,
         source_of,
         pronoun: reference::pronoun(word).filter(|_| mention.kind == MentionKind::Pronoun),
         phrase: nominal
-            .then(|| nominal::read(layers.text, layers.tokens, layers.tags, floor, mention.tokens.end - 1))
+            .then(|| nominal::read(scene.text, scene.tokens, scene.tags, floor, mention.tokens.end - 1))
             .flatten(),
     }
 }
 
 /// Whether the mention's phrase goes on past it to another head: `Brunner's aides`, `the Brunner plan`.
-fn is_modifier(layers: &Layers, range: &TokenRange) -> bool {
-    let next = layers.tags.get(range.end);
+fn is_modifier(scene: &Scene, range: &TokenRange) -> bool {
+    let next = scene.tags.get(range.end);
     let possessive = next == Some(&Tag::Poss)
-        || range.len() == 1 && matches!(layers.word(range.start).to_ascii_lowercase().as_str(), "his" | "whose");
-    let compound = next == Some(&Tag::Noun) && layers.tokens[range.end].spaced;
+        || range.len() == 1 && matches!(scene.word(range.start).to_ascii_lowercase().as_str(), "his" | "whose");
+    let compound = next == Some(&Tag::Noun) && scene.tokens[range.end].spaced;
     possessive || compound
 }
 
 /// Whether a finite verb follows the mention (adverbs, brackets and an apposition apart) and no preposition
 /// governs it.
-fn is_subject(layers: &Layers, range: &TokenRange) -> bool {
-    let start = left_edge(layers, range.start);
-    if start > 0 && matches!(layers.tags[start - 1], Tag::Adp | Tag::To) {
+fn is_subject(scene: &Scene, range: &TokenRange) -> bool {
+    let start = left_edge(scene, range.start);
+    if start > 0 && matches!(scene.tags[start - 1], Tag::Adp | Tag::To) {
         return false;
     }
-    let sentence = &layers.layout.sentences[layers.layout.sentence_of[range.start] as usize];
+    let sentence = &scene.layout.sentences[scene.layout.sentence_of[range.start] as usize];
     let mut at = range.end;
-    if at < sentence.end && matches!(layers.word(at), "," | "(" | "-" | "--" | "—" | "–") {
-        let closes = |&i: &usize| matches!(layers.word(i), "," | ")" | "-" | "--" | "—" | "–");
+    if at < sentence.end && matches!(scene.word(at), "," | "(" | "-" | "--" | "—" | "–") {
+        let closes = |&i: &usize| matches!(scene.word(i), "," | ")" | "-" | "--" | "—" | "–");
         match (at + 1..sentence.end.min(at + MAX_APPOSITION)).find(closes) {
             Some(close) => at = close + 1,
             None => return false,
         }
     }
-    while at < sentence.end && matches!(layers.tags[at], Tag::Adv) {
+    while at < sentence.end && matches!(scene.tags[at], Tag::Adv) {
         at += 1;
     }
-    at < sentence.end && layers.tags[at].is_finite()
+    at < sentence.end && scene.tags[at].is_finite()
 }
 
 /// Tokens that an apposition may have.
 pub const MAX_APPOSITION: usize = 30;
 
 /// First token of the phrase that token `at` belongs to: titles, modifiers and the determiner included.
-fn left_edge(layers: &Layers, at: usize) -> usize {
+fn left_edge(scene: &Scene, at: usize) -> usize {
     let fits = |tag: Tag| matches!(tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Poss | Tag::Num);
     let floor = at.saturating_sub(10);
-    (floor..at).rev().take_while(|&i| fits(layers.tags[i])).last().unwrap_or(at)
+    (floor..at).rev().take_while(|&i| fits(scene.tags[i])).last().unwrap_or(at)
 }
 
 /// Whether the mention can be somebody who speaks.
