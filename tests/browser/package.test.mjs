@@ -1,0 +1,110 @@
+// The package's files in a browser, under the strict policy that the README states.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { serve } from "../../tools/build/serve.mjs";
+import { ARTICLE, assertAnalysed } from "../support/article.mjs";
+import { openBrowser } from "../support/browser.mjs";
+import { ROOT } from "../support/package.mjs";
+
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; style-src 'self'";
+
+/** A worker that starts well and fails at the first text. */
+const DYING = `onmessage = ({ data }) => {
+  if (data.kind === "start") postMessage({ kind: "ready" });
+  else throw new Error("out of memory");
+};`;
+
+const root = mkdtempSync(join(tmpdir(), "whosaid-browser-"));
+const asked = [];
+let server;
+let driver;
+
+before(async () => {
+  cpSync(join(ROOT, "dist"), join(root, "dist"), { recursive: true });
+  writeFileSync(
+    join(root, "index.html"),
+    "<!doctype html><html lang=en><title>test</title><body></body></html>",
+  );
+  writeFileSync(join(root, "dying.js"), DYING);
+  const headers = { "content-security-policy": POLICY };
+  server = await serve({ root: `${root}/`, headers, log: (path) => asked.push(path) });
+  driver = await openBrowser("chromium");
+});
+
+after(async () => {
+  await driver?.quit();
+  server?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Runs a script on a fresh page; what it returns, or the code of its error. */
+async function onPage(script, ...args) {
+  await driver.get(server.address);
+  asked.length = 0;
+  const wrapped = `const done = arguments[arguments.length - 1], args = [...arguments].slice(0, -1);
+    (async () => { ${script} })().then(done, (e) => done({ code: e.code, message: String(e) }));`;
+  return driver.executeAsyncScript(wrapped, ...args);
+}
+
+const count = (name) => asked.filter((path) => path.endsWith(name)).length;
+
+test("the worker analyses under the strict policy, and the wasm is fetched once", async () => {
+  const analysis = await onPage(
+    `const { analyze, createAnalyzer } = await import("/dist/whosaid.js");
+     const results = await Promise.all([analyze(args[0]), createAnalyzer({ worker: true }).analyze(args[0])]);
+     return results[1];`,
+    ARTICLE,
+  );
+  assertAnalysed(assert, analysis);
+  assert.equal(count("whosaid.wasm"), 1);
+});
+
+test("importing fetches no wasm and starts no worker", async () => {
+  await onPage(
+    `for (const entry of ["whosaid", "sync", "inline"]) await import("/dist/" + entry + ".js"); return 1;`,
+  );
+  assert.equal(count("whosaid.wasm") + count("worker.js"), 0);
+});
+
+test("the synchronous entry works after init, and says so before", async () => {
+  const result = await onPage(
+    `const { analyze, init } = await import("/dist/sync.js");
+     let code; try { analyze("x"); } catch (e) { code = e.code; }
+     await init();
+     return [code, analyze(args[0])];`,
+    ARTICLE,
+  );
+  assert.equal(result[0], "not-ready");
+  assertAnalysed(assert, result[1]);
+});
+
+test("the inline entry needs nothing beside its file", async () => {
+  const analysis = await onPage(`return (await import("/dist/inline.js")).analyze(args[0]);`, ARTICLE);
+  assertAnalysed(assert, analysis);
+  assert.deepEqual(asked, ["/dist/inline.js"]);
+});
+
+test("a worker that dies in mid-work is told to the caller and replaced", async () => {
+  const results = await onPage(
+    `const { createAnalyzer } = await import("/dist/whosaid.js");
+     const scripts = ["/dying.js", "/dist/worker.js"];
+     const analyzer = createAnalyzer({ worker: () => new Worker(scripts.shift(), { type: "module" }) });
+     const code = await analyzer.analyze("x").then(() => "answered", (e) => e.code);
+     return [code, (await analyzer.analyze("yes")).length, scripts.length];`,
+  );
+  assert.deepEqual(results, ["worker-failed", 3, 0]);
+});
+
+test("a missing worker or wasm is a typed error", async () => {
+  const codes = await onPage(
+    `const { createAnalyzer } = await import("/dist/whosaid.js");
+     const code = (options) => createAnalyzer(options).analyze("x").then(() => "none", (e) => e.code);
+     return [await code({ worker: "/no.js" }), await code({ wasm: "/no.wasm" }), await code({ worker: "https://example.invalid/w.js" })];`,
+  );
+  assert.deepEqual(codes, ["worker-failed", "wasm-failed", "worker-failed"]);
+});

@@ -1,0 +1,24 @@
+// `npm run build`: everything from the sources to `dist`, and what it weighs.
+
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./run.mjs";
+import { setUp } from "./setup.mjs";
+
+/** Builds the package. The later steps are imported late: they need the packages that the first installs. */
+export async function buildAll() {
+  setUp();
+  rmSync(join(ROOT, "dist"), { recursive: true, force: true });
+  const [{ buildWasm }, { writeTypes }, { bundle }, { reportSizes }] = await Promise.all([
+    import("./wasm.mjs"),
+    import("./types.mjs"),
+    import("./bundle.mjs"),
+    import("./size.mjs"),
+  ]);
+  buildWasm();
+  writeTypes();
+  await bundle();
+  reportSizes();
+}
+
+if (process.argv[1] === import.meta.filename) await buildAll();

@@ -1,0 +1,41 @@
+// Rust to `dist/whosaid.wasm` and its bindings in `www/lib/bindings`. Same sources, same bytes.
+
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { ROOT, run } from "./run.mjs";
+
+const BUILT = "target/wasm32-unknown-unknown/release/whosaid.wasm";
+const BOUND = "target/bindings";
+const BINDINGS = "www/lib/bindings";
+
+/** Builds the wasm, writes its bindings and makes it small. */
+export function buildWasm() {
+  run("cargo", ["build", "--locked", "--release", "--lib", "--target", "wasm32-unknown-unknown"], {
+    env: withoutPaths(),
+  });
+  rmSync(join(ROOT, BOUND), { recursive: true, force: true });
+  run("cargo", ["run", "--locked", "--quiet", "--package", "bind", "--", BUILT, BOUND]);
+  mkdirSync(join(ROOT, BINDINGS), { recursive: true });
+  for (const file of ["whosaid.js", "whosaid.d.ts"]) {
+    copyFileSync(join(ROOT, BOUND, file), join(ROOT, BINDINGS, file));
+  }
+  mkdirSync(join(ROOT, "dist"), { recursive: true });
+  run("node_modules/.bin/wasm-opt", [
+    "-Oz",
+    "--strip-producers",
+    join(BOUND, "whosaid_bg.wasm"),
+    "-o",
+    "dist/whosaid.wasm",
+  ]);
+}
+
+/** Panic messages hold the paths of sources: they are made the same on every machine. */
+function withoutPaths() {
+  const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  const flags = [
+    `--remap-path-prefix=${cargo}=cargo`,
+    `--remap-path-prefix=${ROOT.replace(/\/$/, "")}=whosaid`,
+  ];
+  return { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
+}
