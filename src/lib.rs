@@ -7,6 +7,8 @@
 //! The stages follow one another in [`pipeline`]; each module holds one, and may use only those above it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+// Lists of ranges with one range are what they seem.
+#![allow(clippy::single_range_in_vec_init)]
 
 pub mod analysis;
 pub mod attribution;

@@ -1,7 +1,9 @@
-//! Trains the taggers of cues and of roles on PolNeAR.
+//! Trains what finds attributions on PolNeAR: the taggers of cues and of roles, and the judge of candidates.
 
+use crate::links;
 use crate::polnear::{Article, Gold};
 use crate::trainer::{self, Dataset, Options};
+use std::error::Error;
 use whosaid::context::Context;
 use whosaid::cue;
 use whosaid::feature::Features;
@@ -11,15 +13,32 @@ use whosaid::role;
 use whosaid::span::TokenRange;
 
 /// How the tagger of cues is trained: tuned on dev for score per byte.
-pub const CUES: Options =
+const CUES: Options =
     Options { epochs: 8, rate: 0.1, l1: 2.5, min_count: 1, step: 0.05, chain: true, recall: 0.0, seed: 1 };
 
 /// How the tagger of roles is trained.
-pub const ROLES: Options =
+const ROLES: Options =
     Options { epochs: 8, rate: 0.1, l1: 2.5, min_count: 1, step: 0.05, chain: true, recall: 0.0, seed: 1 };
 
+/// Trains all sections that attributions need, each with its name.
+pub fn train(articles: &[Article], model: &Model) -> Result<[(&'static str, Vec<u8>); 3], Box<dyn Error>> {
+    let links = links::train(articles, model)?;
+    let all: Vec<&Article> = articles.iter().collect();
+    let (cues, roles) = train_taggers(&all, model);
+    Ok([("cues", cues), ("roles", roles), ("links", links)])
+}
+
+/// Trains the taggers of cues and of roles side by side. Returns the bytes of their sections.
+pub fn train_taggers(articles: &[&Article], model: &Model) -> (Vec<u8>, Vec<u8>) {
+    std::thread::scope(|scope| {
+        let cues = scope.spawn(|| train_cues(articles, model, &CUES));
+        let roles = train_roles(articles, model, &ROLES);
+        (cues.join().expect("training does not panic"), roles)
+    })
+}
+
 /// Trains the tagger of cues. Returns the section's bytes.
-pub fn train_cues(articles: &[&Article], model: &Model, options: &Options) -> Vec<u8> {
+fn train_cues(articles: &[&Article], model: &Model, options: &Options) -> Vec<u8> {
     let mut data = Dataset::default();
     let mut buffer = Features::default();
     for article in articles {
@@ -45,7 +64,7 @@ fn cue_labels(gold: &[Gold], tokens: usize) -> Vec<u8> {
 }
 
 /// Trains the tagger of roles on the gold cues. Returns the section's bytes.
-pub fn train_roles(articles: &[&Article], model: &Model, options: &Options) -> Vec<u8> {
+fn train_roles(articles: &[&Article], model: &Model, options: &Options) -> Vec<u8> {
     let mut data = Dataset::default();
     let mut buffer = Features::default();
     for article in articles {

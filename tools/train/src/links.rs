@@ -20,11 +20,7 @@ pub fn train(articles: &[Article], model: &Model) -> Result<Vec<u8>, Box<dyn Err
     for lot in 0..LOTS {
         let (seen, unseen): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(i, _)| i % LOTS != lot);
         let seen: Vec<&Article> = seen.into_iter().map(|a| a.1).collect();
-        let (cues, roles) = std::thread::scope(|scope| {
-            let cues = scope.spawn(|| attributions::train_cues(&seen, model, &attributions::CUES));
-            let roles = attributions::train_roles(&seen, model, &attributions::ROLES);
-            (cues.join().expect("training does not panic"), roles)
-        });
+        let (cues, roles) = attributions::train_taggers(&seen, model);
         let tagged =
             Model { cues: Linear::from_bytes(&cues)?, roles: Linear::from_bytes(&roles)?, ..model.clone() };
         unseen.iter().for_each(|(_, article)| push(article, &tagged, &mut data));

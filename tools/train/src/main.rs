@@ -26,9 +26,7 @@ train COMMAND [--option PATH]...
   clusters --vectors FILE --model FILE       word clusters, from lines of a word and its vector
   tags --gum DIR --model FILE                the tagger of parts of speech
   entities --corpus FILE --model FILE        the tagger of entities
-  cues --polnear DIR --model FILE            the tagger of cues
-  roles --polnear DIR --model FILE           the tagger of sources and contents
-  links --polnear DIR --model FILE           the judge of whole attributions
+  attributions --polnear DIR --model FILE    the taggers of cues and roles, and the judge of their candidates
   predict --corpus FILE --model FILE         attributions of a corpus, as its JSON Lines
   evaluate --corpus FILE --model FILE        scores the tagger of entities
   evaluate-speakers --polnear DIR --model FILE [--sources gold|predicted]
@@ -96,17 +94,14 @@ fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             let clusters = clusters(&file)?;
             replace(&file, "tags", tags::train(&gum.join("train.jsonl"), &gum.join("dev.jsonl"), &clusters)?)
         }
-        "cues" | "roles" | "links" => {
+        "attributions" => {
             let (polnear, file) = (arguments.path("polnear")?, arguments.path("model")?);
             let model = Model::from_sections(&sections(&file)?)?;
             let articles = polnear::read(&polnear.join("train.jsonl"))?;
-            let all: Vec<&polnear::Article> = articles.iter().collect();
-            let bytes = match command {
-                "cues" => attributions::train_cues(&all, &model, &attributions::CUES),
-                "roles" => attributions::train_roles(&all, &model, &attributions::ROLES),
-                _ => links::train(&articles, &model)?,
-            };
-            replace(&file, command, bytes)
+            for (name, bytes) in attributions::train(&articles, &model)? {
+                replace(&file, name, bytes)?;
+            }
+            Ok(())
         }
         "evaluate-speakers" => {
             let polnear = arguments.path("polnear")?;
