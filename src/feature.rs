@@ -42,6 +42,12 @@ const fn scramble(mut h: u32) -> u32 {
     h ^ (h >> 16)
 }
 
+/// The hash of any bytes: it names a model.
+pub fn hash_bytes(bytes: &[u8]) -> u32 {
+    let hash = bytes.iter().fold(FNV_START, |h, &b| (h ^ b as u64).wrapping_mul(FNV_PRIME));
+    scramble((hash ^ (hash >> 32)) as u32)
+}
+
 /// The hash of a word as written.
 pub fn hash(word: &str) -> u32 {
     let mut fnv = Fnv::new();

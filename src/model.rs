@@ -3,7 +3,7 @@
 //! Layout, little-endian: `WSAI`, format u16, template version u16, then sections: length of the name u8, name,
 //! length u32, bytes. A section of word clusters or of a linear model is described at its reader.
 
-use crate::feature::{Clusters, TEMPLATE_VERSION};
+use crate::feature::{Clusters, TEMPLATE_VERSION, hash_bytes};
 
 const MAGIC: &[u8; 4] = b"WSAI";
 const FORMAT: u16 = 1;
@@ -355,6 +355,8 @@ impl Linear {
 /// All that the stages need, decoded.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
+    /// A name with a hash of the bytes: `en-1f2e3d4c`.
+    pub name: String,
     /// Words to clusters.
     pub clusters: WordClusters,
     /// Parts of speech.
@@ -376,7 +378,14 @@ impl Model {
         if SECTIONS.iter().any(|name| sections.get(name).is_none()) {
             return Err(ModelError::Damaged("a section is missing"));
         }
-        Model::from_sections(&sections)
+        let name = format!("en-{:08x}", hash_bytes(bytes));
+        Ok(Model { name, ..Model::from_sections(&sections)? })
+    }
+
+    /// The model for English that the crate carries (`models/en.bin`; its card is `models/en.toml`).
+    pub fn english() -> Self {
+        let bytes = include_bytes!("../models/en.bin");
+        Model::from_bytes(bytes).expect("the crate's own model is whole: a test reads it")
     }
 
     /// Decodes what sections there are; a missing one knows nothing. For training, stage after stage.
@@ -384,6 +393,7 @@ impl Model {
         let linear = |name| sections.get(name).map(Linear::from_bytes).transpose().map(Option::unwrap_or_default);
         let clusters = sections.get("clusters").map(WordClusters::from_bytes).transpose()?.unwrap_or_default();
         Ok(Model {
+            name: String::new(),
             clusters,
             tags: linear("tags")?,
             entities: linear("entities")?,
@@ -433,6 +443,17 @@ mod tests {
             let _ = Sections::from_bytes(&damaged).map(|s| s.get("tags").map(Linear::from_bytes));
         }
         assert_eq!(Sections::from_bytes(b"PK"), Err(ModelError::NotAModel));
+    }
+
+    #[test]
+    fn the_models_own_sections_are_whole() {
+        let model = Model::english();
+        assert!(model.name.starts_with("en-"));
+        assert_eq!(model.tags.labels.len(), crate::tag::Tag::ALL.len());
+        assert_eq!(model.cues.labels, crate::cue::LABELS);
+        assert_eq!(model.roles.labels, crate::role::LABELS);
+        assert_eq!(model.links.labels, crate::link::LABELS);
+        assert_eq!(model.entities.labels, crate::entity_tagger::LABELS);
     }
 
     #[test]

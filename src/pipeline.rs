@@ -76,7 +76,6 @@ fn names(tokens: &[Token], found: Vec<entity_tagger::Name>) -> Vec<Mention> {
 }
 
 /// Finds who said what. Cheap to share: it holds the model and nothing that changes.
-#[derive(Default)]
 pub struct Analyzer {
     model: Model,
 }
@@ -89,12 +88,12 @@ impl Analyzer {
 
     /// An analyzer for English, with the model that the crate carries.
     pub fn english() -> Self {
-        Analyzer::default()
+        Analyzer::new(Model::english())
     }
 
     /// Analyses any text. Offsets in the result are UTF-16 code units. Cost: linear in the text.
     pub fn analyze(&self, text: &str) -> Analysis {
-        analysis::view(&self.document(text), String::from("none"))
+        analysis::view(&self.document(text), self.model.name.clone())
     }
 
     /// Runs every stage and keeps all layers. Offsets are bytes. Cost: linear in the text.

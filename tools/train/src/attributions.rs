@@ -20,8 +20,11 @@ const CUES: Options =
 const ROLES: Options =
     Options { epochs: 8, rate: 0.1, l1: 2.5, min_count: 1, step: 0.05, chain: true, recall: 0.0, seed: 1 };
 
-/// Trains all sections that attributions need, each with its name.
-pub fn train(articles: &[Article], model: &Model) -> Result<[(&'static str, Vec<u8>); 3], Box<dyn Error>> {
+/// A section's name and bytes.
+pub type Section = (&'static str, Vec<u8>);
+
+/// Trains all sections that attributions need.
+pub fn train(articles: &[Article], model: &Model) -> Result<[Section; 3], Box<dyn Error>> {
     let links = links::train(articles, model)?;
     let all: Vec<&Article> = articles.iter().collect();
     let (cues, roles) = train_taggers(&all, model);
