@@ -1,5 +1,7 @@
 //! Mentions: the spans that refer to an entity. Named, nominal, pronominal, and values (dates, sums).
 
+mod mend;
+
 use crate::lexicon::reference::{self, NounKind, Pronoun};
 use crate::nominal;
 use crate::sentence::Layout;
@@ -65,11 +67,12 @@ pub struct Mention {
     pub value: Option<Value>,
 }
 
-/// Adds to `named` (names and values, in text order) the nominal mentions of one person or one organisation
+/// Mends `named` by the rest of the article, and adds to `named` (names and values, in text order) the nominal mentions of one person or one organisation
 /// and the pronouns for people: candidates all, of which coreference keeps those that it can place.
 ///
 /// Nominal mentions may contain names; two mentions never have the same tokens. Cost: linear in the text.
 pub fn find(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, named: Vec<Mention>) -> Vec<Mention> {
+    let named = mend::mend(text, tokens, tags, named);
     let mut all = Vec::with_capacity(named.len() * 2);
     let mut next = 0;
     for at in 0..tokens.len() {

@@ -293,7 +293,10 @@ impl Reader<'_> {
         let head = self.head(core);
         let noun = nominal::noun_at(self.scene.text, self.scene.tokens, head)?;
         match noun.kind {
-            NounKind::Person | NounKind::Organization if !noun.plural => self.mentioned(core, head, &noun),
+            NounKind::Person if !noun.plural => self.mentioned(core, head, &noun),
+            NounKind::Organization if !noun.plural && !role::is_long_name(self.scene, head) => {
+                self.mentioned(core, head, &noun)
+            }
             NounKind::Document => self.document(source, core, head),
             _ => None,
         }

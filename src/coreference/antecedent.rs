@@ -138,7 +138,7 @@ impl Search<'_> {
     /// How likely the candidate is meant, role and gender apart.
     fn salience(&self, candidate: &Candidate) -> f32 {
         let named = self.workshop.drafts[candidate.entity].named as u8 as f32;
-        self.weight(candidate.latest) + 0.4 * (candidate.times as f32).ln_1p() + 0.4 * named
+        self.weight(candidate.latest) + 0.4 * (candidate.times as f32).ln_1p() + 0.9 * named
     }
 
     /// The person whom `he` or `she` stands for.
@@ -149,7 +149,7 @@ impl Search<'_> {
                 && !draft.contradicts(gender)
                 && Some(c.entity) != self.barred
                 && self.may_be_same(c);
-            fits.then(|| self.salience(c) + 0.4 * (draft.gender * gender.signum()).clamp(-4.0, 1.0))
+            fits.then(|| self.salience(c) + agreement(draft.gender * gender.signum()))
         };
         self.best(WINDOW, MAX_SENTENCES, score, -1.0)
     }
@@ -216,13 +216,23 @@ impl Search<'_> {
             let inside = |r: &role::Role| r.tokens.contains(&(phrase.tokens.end - 1));
             self.workshop.drafts[entity].roles.iter().any(inside).then_some(entity)
         };
-        let before = self.mention.checked_sub(1).and_then(named).and_then(apposition);
-        before.or_else(|| {
+        let before = self.mention.checked_sub(1);
+        let known = before.and_then(named).and_then(apposition).or_else(|| {
+            let is_next = |&m: &usize| self.scene.mentions[m].tokens.end + 1 == phrase.tokens.start;
+            let subject = before.filter(|m| is_next(m) && self.is_copula(phrase.tokens.start - 1));
+            subject.and_then(named)
+        });
+        known.or_else(|| {
             let end = role::phrase_end(self.scene, phrase.tokens.end)?;
-            let opens = self.scene.word(end) == ",";
+            let opens = self.scene.word(end) == "," || self.is_copula(end);
             let next = self.surroundings.mention_at.get(end + 1).copied().flatten()? as usize;
             (opens && self.scene.mentions[next].tokens.start == end + 1).then(|| named(next))?
         })
+    }
+
+    /// Whether token `at` says that what stands on its sides is one: “the winner is Anna Brunner”.
+    fn is_copula(&self, at: usize) -> bool {
+        matches!(self.scene.word(at), "is" | "was")
     }
 
     /// The person whom “the minister” stands for.
@@ -265,6 +275,11 @@ impl Search<'_> {
         };
         self.best(NOMINAL_WINDOW, u32::MAX, score, 1.0)
     }
+}
+
+/// What gender adds to a candidate: doubt weighs more than assurance, for half of all people would fit.
+fn agreement(gender: f32) -> f32 {
+    if gender < 0.0 { gender.max(-4.0) } else { 0.4 * gender.min(1.0) }
 }
 
 /// How well a person's roles fit a phrase: the head noun, its class, its modifiers.

@@ -110,9 +110,11 @@ impl Index {
             if draft.contradicts(gender) {
                 continue;
             }
+            let earliest = self.candidates(name).into_iter().filter_map(|e| workshop.drafts[e].mentions.first()).min();
+            let first = 1.5 * (draft.mentions.first() == earliest) as u8 as f32;
             let habit = 1.5 * (self.latest_lone.get(name.last()) == Some(&entity)) as u8 as f32;
             let family = 10.0 * (agreement != Agreement::Given) as u8 as f32;
-            let score = nearness(draft, mention) + habit + family;
+            let score = nearness(draft, mention) + habit + first + family;
             if best.is_none_or(|b| score > b.0) {
                 best = Some((score, entity));
             }
@@ -134,5 +136,5 @@ fn nearness(draft: &Draft, mention: usize) -> f32 {
         Some(&m) => 1.0 / (1.0 + (mention - m) as f32 / 10.0),
         None => 0.0,
     };
-    recency + (1.0 + draft.mentions.len() as f32).ln()
+    recency + 0.3 * (1.0 + draft.mentions.len() as f32).ln()
 }

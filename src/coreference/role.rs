@@ -144,6 +144,13 @@ pub fn descriptor(scene: &Scene, range: &TokenRange) -> TokenRange {
     start..attribute_end(scene, range.end)
 }
 
+/// Whether the noun at `head` begins a name that goes on: the `Committee` of “Committee for a Just Budget”.
+pub fn is_long_name(scene: &Scene, head: usize) -> bool {
+    let end = attribute_end(scene, head + 1);
+    let capital = |i: usize| scene.word(i).starts_with(char::is_uppercase);
+    end > head + 1 && capital(head) && capital(end - 1)
+}
+
 /// Where the attribute after the head at `from` ends, if it belongs to the name: “Committee for a Just Budget”,
 /// “review of records”. What follows `of` always does, what follows `for` or `to` if it has a capital.
 fn attribute_end(scene: &Scene, from: usize) -> usize {

@@ -1,0 +1,77 @@
+//! Mends names by the rest of the article: a headline's verb taken into a name (`Anna Brunner Says`), a given name
+//! left out (`Anna [Brunner]`), and one name under several types.
+
+use super::{EntityType, Mention, MentionKind};
+use crate::lexicon::reference;
+use crate::name;
+use crate::span::cover;
+use crate::tag::Tag;
+use crate::token::Token;
+use std::collections::{HashMap, HashSet};
+
+/// Mends the names of people among `named`, which stays in order and without overlap. Cost: linear.
+pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
+    let full = full_names(text, &named);
+    for i in 0..named.len() {
+        if named[i].kind == MentionKind::Name && named[i].entity_type == EntityType::Person {
+            let floor = if i > 0 { named[i - 1].tokens.end } else { 0 };
+            trim(text, tokens, &full, &mut named[i]);
+            extend(text, tokens, tags, floor, &mut named[i]);
+        }
+    }
+    agree(text, named)
+}
+
+/// The names of people that have two words, each as written.
+fn full_names(text: &str, named: &[Mention]) -> HashSet<String> {
+    let person = |m: &&Mention| m.entity_type == EntityType::Person && m.tokens.len() == 2;
+    named.iter().filter(person).map(|m| m.span.of(text).to_owned()).collect()
+}
+
+/// Cuts what follows a full name that stands alone elsewhere.
+fn trim(text: &str, tokens: &[Token], full: &HashSet<String>, mention: &mut Mention) {
+    if mention.tokens.len() == 3 {
+        let short = mention.tokens.start..mention.tokens.end - 1;
+        let span = cover(tokens, &short);
+        if full.contains(span.of(text)) {
+            (mention.tokens, mention.span) = (short, span);
+        }
+    }
+}
+
+/// Takes in the given name before a lone surname.
+fn extend(text: &str, tokens: &[Token], tags: &[Tag], floor: usize, mention: &mut Mention) {
+    let start = mention.tokens.start;
+    if mention.tokens.len() != 1 || start <= floor || tags[start - 1] != Tag::Propn || !tokens[start].spaced {
+        return;
+    }
+    let before = tokens[start - 1].of(text);
+    if reference::given_name(&name::fold(before)).is_some() && reference::title(before).is_none() {
+        mention.tokens.start -= 1;
+        mention.span = cover(tokens, &mention.tokens);
+    }
+}
+
+/// A lone name that ends a person's full name elsewhere, and is taken for a person at least as often as for
+/// this, is a person's.
+fn agree(text: &str, mut named: Vec<Mention>) -> Vec<Mention> {
+    let mut votes: HashMap<String, [usize; 2]> = HashMap::new();
+    let mut surnames: HashSet<String> = HashSet::new();
+    for mention in named.iter().filter(|m| m.kind == MentionKind::Name) {
+        let person = mention.entity_type == EntityType::Person;
+        let surface = mention.span.of(text);
+        if mention.tokens.len() == 1 {
+            votes.entry(surface.to_owned()).or_default()[person as usize] += 1;
+        } else if person && let Some(last) = surface.split_whitespace().last() {
+            surnames.insert(last.to_owned());
+        }
+    }
+    for mention in named.iter_mut().filter(|m| m.kind == MentionKind::Name && m.tokens.len() == 1) {
+        let surface = mention.span.of(text);
+        let [other, person] = votes.get(surface).copied().unwrap_or_default();
+        if surnames.contains(surface) && person >= other.min(1) && 2 * person >= other {
+            mention.entity_type = EntityType::Person;
+        }
+    }
+    named
+}
