@@ -110,7 +110,8 @@ impl Index {
             if draft.contradicts(gender) {
                 continue;
             }
-            let earliest = self.candidates(name).into_iter().filter_map(|e| workshop.drafts[e].mentions.first()).min();
+            let earliest =
+                self.candidates(name).into_iter().filter_map(|e| workshop.drafts[e].mentions.first()).min();
             let first = 1.5 * (draft.mentions.first() == earliest) as u8 as f32;
             let habit = 1.5 * (self.latest_lone.get(name.last()) == Some(&entity)) as u8 as f32;
             let family = 10.0 * (agreement != Agreement::Given) as u8 as f32;

@@ -1,10 +1,12 @@
 //! Trains and evaluates the models. `train help` lists the commands.
 
 mod attributions;
+mod chains;
 mod clusters;
 mod corpus;
 mod entities;
 mod evaluate;
+mod evaluate_coreference;
 mod evaluate_speakers;
 mod kmeans;
 mod links;
@@ -29,6 +31,8 @@ train COMMAND [--option PATH]...
   attributions --polnear DIR --model FILE    the taggers of cues and roles, and the judge of their candidates
   predict --corpus FILE --model FILE         attributions of a corpus, as its JSON Lines
   evaluate --corpus FILE --model FILE        scores the tagger of entities
+  evaluate-coreference --corpus FILE --model FILE
+                                             scores chains of people and organisations on a file of gum
   evaluate-speakers --polnear DIR --model FILE [--sources gold|predicted]
                                              scores who is credited with what, and lists the errors
 
@@ -102,6 +106,10 @@ fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
                 replace(&file, name, bytes)?;
             }
             Ok(())
+        }
+        "evaluate-coreference" => {
+            let model = Model::from_sections(&sections(&arguments.path("model")?)?)?;
+            evaluate_coreference::evaluate(&arguments.path("corpus")?, &model)
         }
         "evaluate-speakers" => {
             let polnear = arguments.path("polnear")?;
