@@ -47,11 +47,15 @@ struct Scored {
 /// Prints the figures over one file.
 pub fn evaluate(path: &Path, model: &Model) -> Result<(), Box<dyn Error>> {
     let mut tallies: HashMap<(&str, EntityType), [Tally; 3]> = HashMap::new();
+    let mut links: HashMap<&str, Links> = HashMap::new();
     for line in std::fs::read_to_string(path)?.lines() {
         let line: Line = serde_json::from_str(line)?;
         let layers = Layers::new(&line.text, model);
         let scored = scored(&line, &layers);
         let answers = [("whosaid", answer(&layers, model, &scored)), ("nearest", nearest(&layers, &scored))];
+        for (system, chains) in &answers {
+            links.entry(system).or_default().add(&layers, &scored, chains);
+        }
         for entity_type in [EntityType::Person, EntityType::Organization] {
             let of_type: Vec<usize> = (0..scored.len()).filter(|&i| scored[i].entity_type == entity_type).collect();
             let gold: Vec<usize> = of_type.iter().map(|&i| scored[i].chain).collect();
@@ -65,7 +69,35 @@ pub fn evaluate(path: &Path, model: &Model) -> Result<(), Box<dyn Error>> {
         }
     }
     print(&tallies);
+    for system in ["whosaid", "nearest"] {
+        let Links { right, found, gold } = links.remove(system).unwrap_or_default();
+        println!("he, she  {system:8}  right antecedent {right}, any {found}, gold {gold}");
+    }
     Ok(())
+}
+
+/// Of the pronouns he and she that have an antecedent in gold: those with one, and those with a right one.
+#[derive(Default)]
+struct Links {
+    right: usize,
+    found: usize,
+    gold: usize,
+}
+
+impl Links {
+    fn add(&mut self, layers: &Layers, scored: &[Scored], chains: &[usize]) {
+        for (i, mention) in scored.iter().enumerate().filter(|s| !s.1.named) {
+            let word = layers.tokens[mention.tokens.start].of(layers.text);
+            let single = matches!(reference::pronoun(word), Some(Pronoun::He | Pronoun::She));
+            if !single || !scored[..i].iter().any(|s| s.chain == mention.chain) {
+                continue;
+            }
+            let antecedent = (0..i).rev().find(|&j| chains[j] == chains[i]);
+            self.gold += 1;
+            self.found += antecedent.is_some() as usize;
+            self.right += antecedent.is_some_and(|j| scored[j].chain == mention.chain) as usize;
+        }
+    }
 }
 
 fn print(tallies: &HashMap<(&str, EntityType), [Tally; 3]>) {
