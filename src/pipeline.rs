@@ -91,6 +91,11 @@ impl Analyzer {
         Analyzer::new(Model::english())
     }
 
+    /// The model's name, with a hash of its bytes.
+    pub fn model_name(&self) -> &str {
+        &self.model.name
+    }
+
     /// Analyses any text. Offsets in the result are UTF-16 code units. Cost: linear in the text.
     pub fn analyze(&self, text: &str) -> Analysis {
         analysis::view(&self.document(text), self.model.name.clone())
