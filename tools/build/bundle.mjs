@@ -28,14 +28,19 @@ export async function bundle() {
   await build({ ...COMMON, entryPoints: MODULES, splitting: true, chunkNames: "chunk-[hash]" });
   // By itself, whole: a worker is started from one address.
   await build({ ...COMMON, entryPoints: { worker: "www/lib/worker.ts" } });
-  await build({ ...COMMON, entryPoints: { inline: "www/lib/inline.ts" }, plugins: [inlined()] });
+  const plugins = [inlined()];
+  await build({ ...COMMON, entryPoints: { inline: "www/lib/inline.ts" }, plugins });
+  const entryPoints = { "whosaid.global": "www/global.ts" };
+  await build({ ...COMMON, entryPoints, plugins, format: "iife", globalName: "whosaid" });
 }
 
-/** Fills `inlined.js` with the wasm and with the worker as a classic script. */
+/** Makes every file import the entry with all inside, and fills `inlined.js` with the wasm and with the worker as a classic script. */
 function inlined() {
   return {
     name: "inlined",
     setup(builder) {
+      const inline = join(ROOT, "www/lib/inline.ts");
+      builder.onResolve({ filter: /\/lib\/whosaid\.js$/ }, () => ({ path: inline }));
       builder.onResolve({ filter: /\/inlined\.js$/ }, ({ path }) => ({ path, namespace: "inlined" }));
       builder.onLoad({ filter: /.*/, namespace: "inlined" }, async () => ({
         contents: await inlinedModule(),
