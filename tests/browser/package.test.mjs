@@ -1,7 +1,7 @@
 // The package's files in a browser, under the strict policy that the README states.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -31,6 +31,7 @@ before(async () => {
     "<!doctype html><html lang=en><title>test</title><body></body></html>",
   );
   writeFileSync(join(root, "dying.js"), DYING);
+  writeFileSync(join(root, "classic.html"), classicPage());
   const headers = { "content-security-policy": POLICY };
   server = await serve({ root: `${root}/`, headers, log: (path) => asked.push(path) });
   driver = await openBrowser("chromium");
@@ -42,9 +43,22 @@ after(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
+/** A page with the classic script, checked by its hash. */
+function classicPage() {
+  const { "whosaid.global.js": integrity } = JSON.parse(
+    readFileSync(join(ROOT, "dist/integrity.json"), "utf8"),
+  );
+  return `<!doctype html><html lang=en><title>test</title>
+    <script src="/dist/whosaid.global.js" integrity="${integrity}" crossorigin="anonymous"></script></html>`;
+}
+
 /** Runs a script on a fresh page; what it returns, or the code of its error. */
-async function onPage(script, ...args) {
-  await driver.get(server.address);
+function onPage(script, ...args) {
+  return onPageAt("", script, ...args);
+}
+
+async function onPageAt(path, script, ...args) {
+  await driver.get(server.address + path);
   asked.length = 0;
   const wrapped = `const done = arguments[arguments.length - 1], args = [...arguments].slice(0, -1);
     (async () => { ${script} })().then(done, (e) => done({ code: e.code, message: String(e) }));`;
@@ -107,4 +121,18 @@ test("a missing worker or wasm is a typed error", async () => {
      return [await code({ worker: "/no.js" }), await code({ wasm: "/no.wasm" }), await code({ worker: "https://example.invalid/w.js" })];`,
   );
   assert.deepEqual(codes, ["worker-failed", "wasm-failed", "worker-failed"]);
+});
+
+test("the classic script, checked by its hash, puts everything under one name", async () => {
+  const analysis = await onPageAt("classic.html", `return whosaid.analyze(args[0]);`, ARTICLE);
+  assertAnalysed(assert, analysis);
+});
+
+test("a policy that forbids WebAssembly is told apart from a broken file", async () => {
+  const headers = { "content-security-policy": POLICY.replace(" 'wasm-unsafe-eval'", "") };
+  const strict = await serve({ root: `${root}/`, headers });
+  await driver.get(strict.address);
+  const script = `const done = arguments[0]; import("/dist/whosaid.js").then((w) => w.analyze("x")).catch((e) => done(e.code))`;
+  assert.equal(await driver.executeAsyncScript(script), "wasm-blocked");
+  strict.close();
 });

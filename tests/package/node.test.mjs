@@ -156,3 +156,16 @@ test("errors are of the exported class", async () => {
     .catch((e) => e);
   assert.ok(error instanceof WhosaidError && error instanceof Error);
 });
+
+test("each analysis is on the platform's timeline, and leaves nothing there", async () => {
+  const seen = new Promise((resolve) => {
+    new PerformanceObserver((list, observer) => {
+      observer.disconnect();
+      resolve(list.getEntriesByName("whosaid"));
+    }).observe({ entryTypes: ["measure"] });
+  });
+  sync.analyze(ARTICLE);
+  const [measure] = await seen;
+  assert.ok(measure.duration > 0);
+  assert.deepEqual(performance.getEntriesByName("whosaid"), []);
+});

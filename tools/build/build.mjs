@@ -9,15 +9,17 @@ import { setUp } from "./setup.mjs";
 export async function buildAll() {
   setUp();
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
-  const [{ buildWasm }, { writeTypes }, { bundle }, { reportSizes }] = await Promise.all([
+  const [{ buildWasm }, { writeTypes }, { bundle }, { writeIntegrity }, { reportSizes }] = await Promise.all([
     import("./wasm.mjs"),
     import("./types.mjs"),
     import("./bundle.mjs"),
+    import("./integrity.mjs"),
     import("./size.mjs"),
   ]);
   buildWasm();
   writeTypes();
   await bundle();
+  writeIntegrity();
   reportSizes();
 }
 

@@ -1,12 +1,7 @@
 // The wasm on this thread: instantiated once, analysing at once.
 
 import type { Analysis } from "./analysis.js";
-import {
-  extractText as extract,
-  initSync,
-  __wbg_reset_state as reset,
-  analyze as run,
-} from "./bindings/whosaid.js";
+import { initSync, __wbg_reset_state as reset, analyze as run } from "./bindings/whosaid.js";
 import { WhosaidError, wasmError } from "./error.js";
 
 /** The longest text taken, in UTF-16 code units, unless the caller says another. */
@@ -30,28 +25,10 @@ export function instantiate(module: WebAssembly.Module | BufferSource): void {
   }
 }
 
-/** Analyses on this thread. */
+/** Analyses on this thread. A trap leaves the memory as it was in mid-work: the instance is replaced. */
 export function analyzeHere(text: string): Analysis {
-  return guarded(() => run(text));
-}
-
-/** The text of an element, as a person reads it, and where each text node begins in it. */
-export interface ExtractedText {
-  text: string;
-  nodes: Text[];
-  /** For each node, the offset in `text` of its first character, in UTF-16 code units. */
-  starts: number[];
-}
-
-/** Reads the text of an element on the page. */
-export function extractText(root: Element): ExtractedText {
-  return guarded(() => extract(root) as ExtractedText);
-}
-
-/** A trap leaves the instance's memory as it was in mid-work: it is replaced before the next call. */
-function guarded<T>(work: () => T): T {
   try {
-    return work();
+    return run(text);
   } catch (cause) {
     reset();
     throw wasmError(cause);
