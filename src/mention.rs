@@ -70,9 +70,18 @@ pub struct Mention {
 /// Mends `named` by the rest of the article, and adds to `named` (names and values, in text order) the nominal mentions of one person or one organisation
 /// and the pronouns for people: candidates all, of which coreference keeps those that it can place.
 ///
-/// Nominal mentions may contain names; two mentions never have the same tokens. Cost: linear in the text.
-pub fn find(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, named: Vec<Mention>) -> Vec<Mention> {
+/// `sources` are the sources of attributions: a phrase that ends one surely ends there. Nominal mentions may contain names; two mentions never have the same tokens. Cost: linear in the text.
+pub fn find(
+    text: &str,
+    tokens: &[Token],
+    tags: &[Tag],
+    layout: &Layout,
+    named: Vec<Mention>,
+    sources: &[TokenRange],
+) -> Vec<Mention> {
     let named = mend::mend(text, tokens, tags, named);
+    let mut ends = vec![false; tokens.len() + 1];
+    sources.iter().for_each(|s| ends[s.end] = true);
     let mut all = Vec::with_capacity(named.len() * 2);
     let mut next = 0;
     for at in 0..tokens.len() {
@@ -84,7 +93,7 @@ pub fn find(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, named: 
         if !inside && tokens[at].kind == TokenKind::Word {
             all.extend(pronoun(text, tokens, at));
             if !before_name {
-                all.extend(phrase(text, tokens, tags, layout, at));
+                all.extend(phrase(text, tokens, tags, layout, at, ends[at + 1]));
             }
         }
     }
@@ -107,8 +116,8 @@ fn pronoun(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
     Some(mention(tokens, at..at + 1, MentionKind::Pronoun, EntityType::Person, 0.9))
 }
 
-fn phrase(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, at: usize) -> Option<Mention> {
-    if !nominal::is_head(tokens, tags, at) {
+fn phrase(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, at: usize, ends: bool) -> Option<Mention> {
+    if !ends && !nominal::is_head(tokens, tags, at) {
         return None;
     }
     let floor = layout.sentences[layout.sentence_of[at] as usize].start;

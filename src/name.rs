@@ -80,6 +80,13 @@ impl PersonName {
             name.bare.start = next;
             pieces.remove(0);
         }
+        // “Democrat Anna Brunner”: a role that the tagger took in.
+        if let [(_, first), (next, _), _, ..] = pieces[..]
+            && reference::noun(&fold(first)).is_some_and(|n| n.kind == reference::NounKind::Person)
+        {
+            name.bare.start = next;
+            pieces.remove(0);
+        }
         while let [.., (at, before), (_, last)] = pieces[..]
             && SUFFIXES.contains(&plain(last).as_str())
         {

@@ -105,7 +105,8 @@ impl Analyzer {
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
         let layers = Layers::new(text, &self.model);
         let attributions = attribution::find(&layers.context(), &layers.quotations, &self.model);
-        let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, layers.names);
+        let sources: Vec<_> = attributions.iter().flat_map(|a| a.source.iter().cloned()).collect();
+        let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, layers.names, &sources);
         let (mentions, resolution) = coreference::resolve(&Scene {
             text,
             tokens: &layers.tokens,

@@ -156,7 +156,8 @@ impl Reader<'_> {
             return self.continued(index, attribution);
         };
         let core = core(self.scene, source)?;
-        if core.len() == 1
+        let adverbs = |range: TokenRange| self.scene.tags[range].iter().all(|&t| t == Tag::Adv);
+        if adverbs(core.start + 1..core.end)
             && let Some(pronoun) = reference::pronoun(self.scene.word(core.start))
         {
             return self.pronoun(pronoun, core.start);
@@ -307,7 +308,7 @@ impl Reader<'_> {
         let mention = self.surroundings.mention_at[head].map(|m| m as usize);
         let entity = match mention.filter(|&m| self.scene.mentions[m].tokens.end == head + 1) {
             Some(m) => self.workshop.entity_of[m],
-            None => antecedent::introduced_later(self.scene, self.workshop, core, noun),
+            None => antecedent::introduced_later(self.scene, self.surroundings, self.workshop, core, noun),
         }?;
         let rule = if self.workshop.drafts[entity].named { Rule::Role } else { Rule::Description };
         Some(self.credit(Who::Entity(entity), rule, core.clone()))

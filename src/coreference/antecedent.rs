@@ -127,7 +127,7 @@ impl Search<'_> {
             1 => 0.8,
             2 => 0.0,
             3 => -0.7,
-            far => -0.5 - 0.3 * far as f32,
+            far => (-0.5 - 0.3 * far as f32).max(-2.0),
         };
         let speaks = if own.source_of.is_some() { 0.9 } else { 0.4 };
         near + 1.2 * facts.subject as u8 as f32 + speaks * facts.source_of.is_some() as u8 as f32
@@ -259,7 +259,8 @@ impl Search<'_> {
         /// Sentences in which an article says “a judge” and means the one whom it is about.
         const OPENING: u32 = 3;
         let opening = self.surroundings.facts[self.mention].sentence < OPENING;
-        opening.then(|| introduced_later(self.scene, self.workshop, &phrase.tokens, &phrase.noun))?
+        opening
+            .then(|| introduced_later(self.scene, self.surroundings, self.workshop, &phrase.tokens, &phrase.noun))?
     }
 
     /// The body that “the ministry” stands for.
@@ -270,7 +271,7 @@ impl Search<'_> {
             if draft.entity_type != EntityType::Organization {
                 return None;
             }
-            let fit = body_score(self.scene, draft, phrase, &words);
+            let fit = body_score(self.scene, self.surroundings, draft, phrase, &words);
             (fit > 0.0).then(|| fit + 0.4 * self.salience(c))
         };
         self.best(NOMINAL_WINDOW, u32::MAX, score, 1.0)
@@ -301,7 +302,13 @@ fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
 }
 
 /// How well an organisation's name fits a phrase: 0 when not at all.
-fn body_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
+fn body_score(
+    scene: &Scene,
+    surroundings: &Surroundings,
+    draft: &Draft,
+    phrase: &NounPhrase,
+    words: &[String],
+) -> f32 {
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
     let own = draft.words.last().map_or("", String::as_str);
     let noun = if draft.words.iter().any(|w| w == head) {
@@ -317,7 +324,9 @@ fn body_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[String
     let shared = modifiers.iter().filter(|m| is_shared(m)).count() as f32;
     let alien = modifiers.len() as f32 - shared;
     // “the Brunner campaign” is nobody else's.
-    let mut proper = (phrase.core..phrase.tokens.end - 1).filter(|&i| scene.tags[i] == Tag::Propn);
+    let named =
+        |i: usize| surroundings.mention_at[i].is_some_and(|m| scene.mentions[m as usize].kind == MentionKind::Name);
+    let mut proper = (phrase.core..phrase.tokens.end - 1).filter(|&i| scene.tags[i] == Tag::Propn || named(i));
     if proper.any(|i| !is_shared(&name::fold(scene.word(i)))) {
         return 0.0;
     }
@@ -360,6 +369,7 @@ pub fn latest_body(
 /// The person whom a headline's bare noun (“Judge rejects …”) announces: the first named one with such a role.
 pub fn introduced_later(
     scene: &Scene,
+    surroundings: &Surroundings,
     workshop: &Workshop,
     core: &crate::span::TokenRange,
     noun: &reference::Noun,
@@ -376,7 +386,10 @@ pub fn introduced_later(
         let draft = &workshop.drafts[entity];
         let fits = match noun.kind {
             NounKind::Person => draft.roles.iter().any(|r| r.classes & noun.classes != 0),
-            _ => draft.entity_type == EntityType::Organization && body_score(scene, draft, &phrase, &words) >= 1.0,
+            _ => {
+                draft.entity_type == EntityType::Organization
+                    && body_score(scene, surroundings, draft, &phrase, &words) >= 1.0
+            }
         };
         (draft.named && fits).then_some(entity)
     })

@@ -40,7 +40,7 @@ impl Surroundings {
     /// Reads the surroundings of every mention. Cost: linear in the text.
     pub fn new(scene: &Scene) -> Self {
         let mut quoted = vec![false; scene.tokens.len()];
-        for quotation in scene.quotations.iter().filter(|q| q.depth == 0) {
+        for quotation in scene.quotations.iter().filter(|q| q.depth == 0 && q.opened) {
             quoted[quotation.tokens.clone()].fill(true);
         }
         let mut mention_at = vec![None; scene.tokens.len()];
@@ -103,6 +103,9 @@ fn is_subject(scene: &Scene, range: &TokenRange) -> bool {
         return false;
     }
     let sentence = &scene.layout.sentences[scene.layout.sentence_of[range.start] as usize];
+    if is_inverted(scene, start, sentence.start, range.end) {
+        return true;
+    }
     let mut at = range.end;
     if at < sentence.end && matches!(scene.word(at), "," | "(" | "-" | "--" | "—" | "–") {
         let closes = |&i: &usize| matches!(scene.word(i), "," | ")" | "-" | "--" | "—" | "–");
@@ -110,11 +113,21 @@ fn is_subject(scene: &Scene, range: &TokenRange) -> bool {
             Some(close) => at = close + 1,
             None => return false,
         }
+        if start == sentence.start {
+            return true;
+        }
     }
     while at < sentence.end && matches!(scene.tags[at], Tag::Adv) {
         at += 1;
     }
     at < sentence.end && scene.tags[at].is_finite()
+}
+
+/// Whether the verb comes first: “…, noted the mayor Anna Brunner.”
+fn is_inverted(scene: &Scene, start: usize, floor: usize, end: usize) -> bool {
+    let mark = |at: usize| !scene.tokens[at].is_wordlike();
+    let verb = start > floor + 1 && matches!(scene.tags[start - 1], Tag::Past | Tag::Present);
+    verb && mark(start - 2) && end < scene.tokens.len() && mark(end)
 }
 
 /// Tokens that an apposition may have.

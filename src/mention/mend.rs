@@ -46,7 +46,8 @@ fn extend(text: &str, tokens: &[Token], tags: &[Tag], floor: usize, mention: &mu
         return;
     }
     let before = tokens[start - 1].of(text);
-    if reference::given_name(&name::fold(before)).is_some() && reference::title(before).is_none() {
+    let lower = before.chars().skip(1).all(char::is_lowercase) && before.len() > 2;
+    if lower && reference::title(before).is_none() && reference::noun(&name::fold(before)).is_none() {
         mention.tokens.start -= 1;
         mention.span = cover(tokens, &mention.tokens);
     }

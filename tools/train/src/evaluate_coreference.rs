@@ -169,7 +169,7 @@ fn answer(layers: &Layers, model: &Model, scored: &[Scored]) -> Vec<usize> {
         value: None,
     };
     let names: Vec<Mention> = scored.iter().filter(|s| s.named).map(name).collect();
-    let mentions = mention::find(layers.text, &layers.tokens, &layers.tags, &layers.layout, names);
+    let mentions = mention::find(layers.text, &layers.tokens, &layers.tags, &layers.layout, names, &[]);
     let document = Analyzer::new(model.clone()).document(layers.text);
     let (kept, resolution) = coreference::resolve(&Scene {
         text: layers.text,

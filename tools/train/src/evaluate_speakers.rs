@@ -64,7 +64,9 @@ pub fn evaluate(articles: &[Article], gold: &Speakers, model: Model, sources: &s
 /// The gold attributions, their speakers resolved.
 fn from_gold(layers: &Layers, annotated: &[Gold]) -> Vec<Credited> {
     let attributions: Vec<Attribution> = annotated.iter().map(attribution).collect();
-    let mentions = mention::find(layers.text, &layers.tokens, &layers.tags, &layers.layout, layers.names.clone());
+    let sources: Vec<TokenRange> = annotated.iter().flat_map(|g| g.source.iter().cloned()).collect();
+    let mentions =
+        mention::find(layers.text, &layers.tokens, &layers.tags, &layers.layout, layers.names.clone(), &sources);
     let (_, resolution) = coreference::resolve(&Scene {
         text: layers.text,
         tokens: &layers.tokens,
