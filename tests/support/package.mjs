@@ -18,12 +18,18 @@ export function pack() {
   return join(folder, readdirSync(folder)[0]);
 }
 
-/** An empty project with the packed package in its `node_modules`. `remove` takes it away again. */
-export function installed() {
-  const folder = mkdtempSync(join(tmpdir(), "whosaid-user-"));
+/** Puts the packed package into a folder's `node_modules`, and gives its path there. */
+export function install(folder) {
   const home = join(folder, "node_modules/whosaid");
+  rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
   execFileSync("tar", ["-xzf", pack(), "-C", home, "--strip-components=1"]);
+  return home;
+}
+
+/** An empty project with the packed package in it. `remove` takes it away again. */
+export function installed() {
+  const folder = mkdtempSync(join(tmpdir(), "whosaid-user-"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }\n');
-  return { folder, package: home, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, package: install(folder), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

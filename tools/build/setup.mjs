@@ -8,15 +8,15 @@ const TARGET = "wasm32-unknown-unknown";
 
 /** Everything that the build needs. */
 export function setUp() {
-  installPackages();
+  installPackages(ROOT);
   installTarget();
 }
 
-/** Installs the npm packages of the lock file, unless just these are there. */
-function installPackages() {
-  const copy = join(ROOT, "node_modules/.package-lock.json");
-  if (existsSync(copy) && sameVersions(join(ROOT, "package-lock.json"), copy)) return;
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+/** Installs the npm packages of a folder's lock file, unless just these are there. */
+export function installPackages(folder) {
+  const copy = join(folder, "node_modules/.package-lock.json");
+  if (existsSync(copy) && sameVersions(join(folder, "package-lock.json"), copy)) return;
+  run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder });
 }
 
 function sameVersions(lock, copy) {

@@ -13,4 +13,5 @@ export const STEPS = [
   ["Rust tests", ...cargo("test", "--locked", "--workspace")],
   ["package in Node", ...tests("tests/package/")],
   ["package in the browser", ...tests("tests/browser/")],
+  ["examples from the packed package", ...tests("tests/examples/")],
 ];

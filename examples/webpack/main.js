@@ -1,0 +1,8 @@
+// webpack finds the worker and the wasm by itself.
+
+import { analyze } from "whosaid";
+import { lines } from "../show.js";
+
+const text = document.querySelector("#article").innerText;
+const analysis = await analyze(text);
+document.querySelector("#result").textContent = lines(text, analysis).join("\n");
