@@ -1,4 +1,4 @@
-//! The command line: files or standard input in; coloured text, JSON or JSON Lines out.
+//! The command line: reads the options, does what they ask, and turns the outcome into an exit status.
 #![forbid(unsafe_code)]
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -6,17 +6,9 @@ mod cli;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
-    use std::process::ExitCode;
-    match cli::run() {
-        Ok(code) => code,
-        // Whoever reads the output has seen enough: `whosaid … | head` is no error.
-        Err(cli::Error::Io(_, error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("whosaid: {error}");
-            ExitCode::from(2)
-        }
-    }
+    cli::main()
 }
 
+/// There is no command line in a browser.
 #[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -13,6 +13,10 @@ use crate::tag::{self, Tag};
 use crate::token::{self, Token};
 use crate::{attribution, entity_tagger, span};
 
+/// The longest text that is analysed, in bytes of UTF-8: a long book. A longer one gets a warning and no more, as
+/// offsets and memory (some hundred bytes for each of the text's) must stay within what a browser's tab has.
+pub const MAX_TEXT: usize = 16 << 20;
+
 /// The layers below attributions. Training builds the same ones.
 pub struct Layers<'t> {
     /// The text itself.
@@ -103,7 +107,8 @@ impl Analyzer {
 
     /// Runs every stage and keeps all layers. Offsets are bytes. Cost: linear in the text.
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
-        let layers = Layers::new(text, &self.model);
+        let mut layers = Layers::new(if text.len() > MAX_TEXT { "" } else { text }, &self.model);
+        layers.warnings.extend(too_long(text));
         let attributions = attribution::find(&layers.context(), &layers.quotations, &self.model);
         let sources: Vec<_> = attributions.iter().flat_map(|a| a.source.iter().cloned()).collect();
         let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, layers.names, &sources);
@@ -128,4 +133,10 @@ impl Analyzer {
             warnings: layers.warnings,
         }
     }
+}
+
+/// What to say about a text that is longer than [`MAX_TEXT`].
+fn too_long(text: &str) -> Option<Warning> {
+    let message = || format!("The text has {} bytes; more than {MAX_TEXT} are not analysed.", text.len());
+    (text.len() > MAX_TEXT).then(|| Warning { code: "too-long", message: message(), span: None })
 }

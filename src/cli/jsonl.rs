@@ -1,160 +1,130 @@
-//! `--jsonl`: an archive, a line an article; in order, over all cores, in bounded memory.
+//! `--jsonl`: lines of articles in, lines of analyses out, in order, in bounded memory, over all cores.
 
-use super::{Error, io_error};
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
-use std::process::ExitCode;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
-use whosaid::{Analysis, Analyzer};
+use super::archive::{self, Output};
+use super::failure::Failure;
+use super::options::Options;
+use super::pool::Ordered;
+use super::progress::Progress;
+use super::{line, resume};
+use std::io::{BufRead, Read};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use whosaid::Analyzer;
+use whosaid::pipeline::MAX_TEXT;
 
-/// What is needed of a line; all other fields are ignored.
-#[derive(Deserialize)]
-struct Article<'l> {
-    /// Any JSON value, given back as it came.
-    #[serde(borrow)]
-    id: &'l RawValue,
-    #[serde(borrow)]
-    text: std::borrow::Cow<'l, str>,
+/// A longer line is refused unread: the longest text with every character escaped, and as much of other fields.
+const MAX_LINE: u64 = 12 * MAX_TEXT as u64;
+
+/// A line of the input and where it stands.
+pub struct Line {
+    /// `FILE, line N`
+    pub place: String,
+    /// The line, without its end, or why it is not read.
+    pub bytes: Result<Vec<u8>, String>,
 }
 
-#[derive(Serialize)]
-struct Line<'l> {
-    id: &'l RawValue,
-    #[serde(flatten)]
-    analysis: Analysis,
-}
-
-/// Lines are read in batches of about so many bytes for each thread: it bounds the memory.
-const BATCH: usize = 1 << 20;
-
-/// Analyses every line of the files, or of standard input. Exit status 1 if a line was malformed.
-pub fn run(analyzer: &Analyzer, files: &[PathBuf], threads: usize) -> Result<ExitCode, Error> {
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let mut progress = Progress::new();
-    let mut malformed = 0;
-    if files.is_empty() {
-        malformed +=
-            archive(analyzer, &mut io::stdin().lock(), "standard input", threads, &mut out, &mut progress)?;
+/// Analyses all lines; whether all of them could be.
+pub fn run(options: &Options, analyzer: Analyzer) -> Result<bool, Failure> {
+    let read = Arc::new(AtomicU64::new(0));
+    let mut lines = Lines::open(&options.files, &read)?;
+    let mut all = true;
+    let mut progress = Progress::new(read, total(&options.files));
+    if options.resume {
+        let path = options.output.as_deref().expect("--resume is refused without --output");
+        all &= resume::skip_done(path, &mut lines, &progress)?;
     }
-    for path in files {
-        let name = path.display().to_string();
-        let file = File::open(path).map_err(io_error(&name))?;
-        malformed += archive(analyzer, &mut BufReader::new(file), &name, threads, &mut out, &mut progress)?;
-    }
-    out.flush().map_err(io_error("standard output"))?;
-    progress.end();
-    Ok(if malformed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
-}
-
-/// One stream of lines. Returns how many were malformed.
-fn archive(
-    analyzer: &Analyzer,
-    input: &mut impl BufRead,
-    name: &str,
-    threads: usize,
-    out: &mut impl Write,
-    progress: &mut Progress,
-) -> Result<usize, Error> {
-    let (mut number, mut malformed) = (0, 0);
+    let mut output = Output::create(options.output.as_deref(), options.resume)?;
+    let threads =
+        options.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let mut results = Ordered::start(threads, lines, move |line| line.map(|l| analysed(&analyzer, l)));
     loop {
-        let lines = read_batch(input, BATCH * threads).map_err(io_error(name))?;
-        if lines.is_empty() {
-            return Ok(malformed);
+        if !results.is_ready() {
+            output.flush()?;
         }
-        for (line, result) in lines.iter().zip(analyze(analyzer, &lines, threads)) {
-            number += 1;
-            match result {
-                Ok(text) => out.write_all(text.as_bytes()).map_err(io_error("standard output"))?,
-                Err(why) => {
-                    eprintln!("whosaid: {name}, line {number} is left out: {why}");
-                    malformed += 1;
-                }
+        match results.next() {
+            None => break,
+            Some(Ok(Ok(line))) => output.write(&line)?,
+            Some(Ok(Err(message))) => {
+                progress.complain(&message);
+                all = false;
             }
-            progress.add(line.len());
+            Some(Err(failure)) => {
+                // What is done is kept: a run may go on from there.
+                output.finish()?;
+                return Err(failure);
+            }
+        }
+        progress.line();
+    }
+    progress.clear();
+    output.finish()?;
+    Ok(all)
+}
+
+fn analysed(analyzer: &Analyzer, Line { place, bytes }: Line) -> Result<Vec<u8>, String> {
+    bytes.and_then(|b| line::analyse(analyzer, &b)).map_err(|e| format!("{place}: {e}"))
+}
+
+/// The stored bytes of all files, if all have a size.
+fn total(files: &[PathBuf]) -> Option<u64> {
+    files.iter().map(|f| std::fs::metadata(f).ok().filter(|m| m.is_file()).map(|m| m.len())).sum()
+}
+
+/// The lines of several files, one after the other.
+pub struct Lines {
+    files: std::vec::IntoIter<(String, Box<dyn BufRead + Send>)>,
+    current: Option<(String, Box<dyn BufRead + Send>)>,
+    number: u64,
+}
+
+impl Lines {
+    /// Opens all files at once, so that one that is missing is told before hours of work.
+    fn open(files: &[PathBuf], read: &Arc<AtomicU64>) -> Result<Self, Failure> {
+        let open = |file: &PathBuf| {
+            let name = archive::name(Path::new(file));
+            let reader = archive::open(file, Arc::clone(read)).map_err(|e| Failure::reading(&name, e))?;
+            Ok((name, reader))
+        };
+        let mut files = files.iter().map(open).collect::<Result<Vec<_>, _>>()?.into_iter();
+        Ok(Lines { current: files.next(), files, number: 0 })
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Line, Failure>;
+
+    /// The next line that is not blank.
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (name, reader) = self.current.as_mut()?;
+            self.number += 1;
+            match read_line(reader) {
+                Err(error) => {
+                    let failure = Failure::reading(name, error);
+                    (self.current, self.files) = (None, Vec::new().into_iter());
+                    return Some(Err(failure));
+                }
+                Ok(None) => (self.current, self.number) = (self.files.next(), 0),
+                Ok(Some(Ok(bytes))) if line::is_blank(&bytes) => {}
+                Ok(Some(bytes)) => return Some(Ok(Line { place: format!("{name}, line {}", self.number), bytes })),
+            }
         }
     }
 }
 
-/// Whole lines of about `size` bytes in all; none at the end of the input.
-fn read_batch(input: &mut impl BufRead, size: usize) -> io::Result<Vec<Vec<u8>>> {
-    let mut lines = Vec::new();
-    let mut total = 0;
-    while total < size {
-        let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
-        total += line.len();
-        lines.push(line);
+/// A line without its end, or why it is refused; none at the end of the file.
+fn read_line(reader: &mut dyn BufRead) -> std::io::Result<Option<Result<Vec<u8>, String>>> {
+    let mut bytes = Vec::new();
+    if reader.take(MAX_LINE).read_until(b'\n', &mut bytes)? == 0 {
+        return Ok(None);
     }
-    Ok(lines)
-}
-
-type Outcome = Result<String, String>;
-
-/// The outcome of every line, in order; the threads take lines as they get free.
-fn analyze(analyzer: &Analyzer, lines: &[Vec<u8>], threads: usize) -> Vec<Outcome> {
-    let next = AtomicUsize::new(0);
-    let slots: Vec<Mutex<Option<Outcome>>> = lines.iter().map(|_| Mutex::new(None)).collect();
-    let work = || {
-        while let Some(i) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&i| i < lines.len()) {
-            let outcome = analyze_line(analyzer, &lines[i]);
-            *slots[i].lock().expect("no thread panics") = Some(outcome);
-        }
-    };
-    std::thread::scope(|scope| (0..threads.min(lines.len())).for_each(|_| drop(scope.spawn(work))));
-    slots.into_iter().map(|s| s.into_inner().expect("no thread panics").expect("every line was done")).collect()
-}
-
-fn analyze_line(analyzer: &Analyzer, line: &[u8]) -> Outcome {
-    let text = std::str::from_utf8(line).map_err(|error| error.to_string())?;
-    if text.trim().is_empty() {
-        return Ok(String::new());
+    if bytes.last() == Some(&b'\n') {
+        bytes.pop();
+    } else if bytes.len() as u64 == MAX_LINE {
+        reader.skip_until(b'\n')?;
+        return Ok(Some(Err(format!("the line is longer than {MAX_LINE} bytes"))));
     }
-    let article: Article = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let line = Line { id: article.id, analysis: analyzer.analyze(&article.text) };
-    Ok(serde_json::to_string(&line).map_err(|error| error.to_string())? + "\n")
-}
-
-/// A line on standard error that tells how far the work is, on a terminal alone.
-struct Progress {
-    shown: bool,
-    start: Instant,
-    last: Instant,
-    articles: usize,
-    bytes: usize,
-}
-
-impl Progress {
-    fn new() -> Self {
-        let now = Instant::now();
-        Progress { shown: io::stderr().is_terminal(), start: now, last: now, articles: 0, bytes: 0 }
-    }
-
-    fn add(&mut self, bytes: usize) {
-        self.articles += 1;
-        self.bytes += bytes;
-        if self.shown && self.last.elapsed() > Duration::from_millis(200) {
-            self.last = Instant::now();
-            self.show("\r");
-        }
-    }
-
-    fn show(&self, before: &str) {
-        let megabytes = self.bytes as f64 / 1e6;
-        let rate = megabytes / self.start.elapsed().as_secs_f64().max(1e-3);
-        eprint!("{before}whosaid: {} articles, {megabytes:.1} MB, {rate:.1} MB a second ", self.articles);
-    }
-
-    fn end(&self) {
-        if self.shown {
-            self.show("\r");
-            eprintln!();
-        }
-    }
+    Ok(Some(Ok(bytes)))
 }
