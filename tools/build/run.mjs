@@ -8,14 +8,8 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Runs `command` in the root and throws when it fails. */
 export function run(command, args, options = {}) {
-  const { status, error, stdout } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit", ...options });
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit", ...options });
   if (error?.code === "ENOENT") throw new Error(`${command} is not installed`);
   if (error) throw error;
   if (status !== 0) throw new Error(`failed (${status}): ${command} ${args.join(" ")}`);
-  return stdout;
-}
-
-/** Runs `command` quietly and gives what it prints. */
-export function output(command, args, options = {}) {
-  return run(command, args, { stdio: ["ignore", "pipe", "inherit"], encoding: "utf8", ...options });
 }

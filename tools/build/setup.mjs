@@ -1,15 +1,18 @@
-// Puts in place what a bare clone lacks: the npm packages and Rust's wasm target.
+// Puts in place what a bare clone lacks: the npm packages and Rust with its wasm target.
 
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { output, ROOT, run } from "./run.mjs";
+import { ROOT, run } from "./run.mjs";
 
+const TOOLCHAIN = "1.95.0";
 const TARGET = "wasm32-unknown-unknown";
+const COMPONENTS = ["clippy", "rustfmt"];
 
 /** Everything that the build needs. */
 export function setUp() {
   installPackages(ROOT);
-  installTarget();
+  installRust();
 }
 
 /** Installs the npm packages of a folder's lock file, unless just these are there. */
@@ -32,15 +35,32 @@ function packages(path) {
   return JSON.parse(readFileSync(path, "utf8")).packages;
 }
 
-function installTarget() {
-  try {
-    if (output("rustc", ["--print", "target-libdir", "--target", TARGET]) && targetIsThere()) return;
-  } catch {
-    throw new Error("Rust is not installed: get it with rustup, from https://rustup.rs");
-  }
-  run("rustup", ["target", "add", TARGET]);
+/**
+ * Chooses the pinned toolchain, so that lints and the wasm's bytes are the same everywhere, and installs what
+ * it lacks. `RUSTUP_TOOLCHAIN` chooses another.
+ */
+function installRust() {
+  process.env.RUSTUP_TOOLCHAIN ??= TOOLCHAIN;
+  const toolchain = process.env.RUSTUP_TOOLCHAIN;
+  if (isComplete(toolchain)) return;
+  const parts = COMPONENTS.flatMap((name) => ["--component", name]);
+  run("rustup", [
+    "toolchain",
+    "install",
+    toolchain,
+    "--profile",
+    "minimal",
+    "--no-self-update",
+    "--target",
+    TARGET,
+    ...parts,
+  ]);
 }
 
-function targetIsThere() {
-  return existsSync(output("rustc", ["--print", "target-libdir", "--target", TARGET]).trim());
+/** Whether the toolchain is there with every part. */
+function isComplete(toolchain) {
+  const args = ["component", "list", "--installed", "--toolchain", toolchain];
+  const { error, stdout, status } = spawnSync("rustup", args, { encoding: "utf8" });
+  if (error) throw new Error("Rust is not installed: get rustup from https://rustup.rs");
+  return status === 0 && [...COMPONENTS, `rust-std-${TARGET}`].every((name) => stdout.includes(name));
 }
