@@ -9,6 +9,10 @@ import { ROOT } from "./run.mjs";
 const MODULES = {
   whosaid: "www/lib/whosaid.ts",
   sync: "www/lib/sync.ts",
+  element: "www/element/element.js",
+  define: "www/element/define.js",
+  dom: "www/dom.js",
+  export: "www/export/index.js",
 };
 
 const COMMON = {

@@ -6,7 +6,9 @@ import { ROOT, run } from "./run.mjs";
 
 /** Checks the types of `www` and writes the declarations. */
 export function writeTypes() {
-  run("node_modules/.bin/tsc", ["--project", "www/tsconfig.json"]);
+  for (const project of ["www/tsconfig.json", "www/page/tsconfig.json"]) {
+    run("node_modules/.bin/tsc", ["--project", project]);
+  }
   // Declarations written by hand are the compiler's input, which it does not copy.
   copyFileSync(join(ROOT, "www/lib/analysis.d.ts"), join(ROOT, "dist/types/lib/analysis.d.ts"));
 }

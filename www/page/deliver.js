@@ -1,0 +1,20 @@
+// Handing results to the reader: files and the clipboard.
+
+/**
+ * @param {string} name
+ * @param {Blob} blob
+ */
+export function download(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * @param {string} text
+ */
+export async function copy(text) {
+  await navigator.clipboard.writeText(text);
+}

@@ -1,0 +1,60 @@
+// Small controls that several views use.
+
+import { h } from "../h.js";
+
+/**
+ * @param {string} label
+ * @param {() => void} act
+ * @param {Record<string, any>} [props]
+ */
+export function button(label, act, props = {}) {
+  return h("button", { type: "button", on: { click: act }, ...props }, label);
+}
+
+/**
+ * @param {string} label
+ * @param {boolean} checked
+ * @param {(checked: boolean) => void} act
+ * @param {string} key
+ */
+export function checkbox(label, checked, act, key) {
+  const input = h("input", {
+    type: "checkbox",
+    checked,
+    data: { key },
+    on: { change: (/** @type {any} */ event) => act(event.target.checked) },
+  });
+  return h("label", { class: "check" }, input, h("span", {}, label));
+}
+
+/**
+ * @param {string} label
+ * @param {[value: string, label: string][]} options
+ * @param {string} value
+ * @param {(value: string) => void} act
+ * @param {Record<string, any>} [props]
+ */
+export function select(label, options, value, act, props = {}) {
+  const choices = options.map(([key, text]) => h("option", { value: key, selected: key === value }, text));
+  const control = h(
+    "select",
+    { ...props, on: { change: (/** @type {any} */ event) => act(event.target.value) } },
+    ...choices,
+  );
+  return h("label", { class: "select" }, h("span", {}, label), control);
+}
+
+/**
+ * @param {string[]} head
+ * @param {(string | number)[][]} rows
+ */
+export function table(head, rows) {
+  const cell = (/** @type {string | number} */ value, /** @type {number} */ column) =>
+    column === 0 ? h("th", { scope: "row" }, String(value)) : h("td", {}, String(value));
+  return h(
+    "table",
+    {},
+    h("thead", {}, h("tr", {}, ...head.map((name) => h("th", { scope: "col" }, name)))),
+    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map(cell)))),
+  );
+}

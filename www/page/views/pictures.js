@@ -1,0 +1,61 @@
+// The charts, each with its table behind it.
+
+import { shareChart, sourcesChart, stripChart } from "../charts/charts.js";
+import { rasterize, serialize } from "../charts/svg.js";
+import { download } from "../deliver.js";
+import { h, replace } from "../h.js";
+import { watch } from "../view.js";
+import { button, table } from "./controls.js";
+
+/** @import { App } from "../app.js" */
+/** @import { Chart } from "../charts/charts.js" */
+
+/**
+ * @param {App} app
+ * @returns {HTMLElement}
+ */
+export function pictures(app) {
+  const section = h("section", { class: "pictures", "aria-labelledby": "pictures-title" });
+  watch(
+    app.store,
+    () => [app.words, app.store.article?.analysis],
+    ([words, analysis]) => {
+      section.hidden = !analysis?.attributions.length;
+      if (!analysis || section.hidden) return;
+      const charts = [
+        shareChart(analysis, words),
+        stripChart(analysis, words),
+        sourcesChart(analysis, words),
+      ];
+      replace(
+        section,
+        h("h2", { id: "pictures-title" }, words.pictures),
+        ...charts.map((chart, index) => figure(app, chart, index)),
+      );
+    },
+  );
+  return section;
+}
+
+/**
+ * @param {App} app
+ * @param {Chart} chart
+ * @param {number} index
+ */
+function figure({ words }, { title, note, svg, head, rows }, index) {
+  const savePng = async () => download(`${title}.png`, await rasterize(svg));
+  const saveSvg = () => download(`${title}.svg`, new Blob([serialize(svg)], { type: "image/svg+xml" }));
+  return h(
+    "figure",
+    {},
+    h("figcaption", {}, h("strong", {}, title), note && h("span", {}, note)),
+    svg,
+    h(
+      "details",
+      { data: { key: `chart-${index}` } },
+      h("summary", {}, words.table),
+      table(head, rows),
+      h("div", { class: "row" }, button(words.saveSvg, saveSvg), button(words.savePng, savePng)),
+    ),
+  );
+}

@@ -1,0 +1,111 @@
+// The speakers with what each said.
+
+import { speakerName, swatch, tag, UNKNOWN, wordsFor } from "whosaid/define";
+import { h, replace } from "../h.js";
+import { watch } from "../view.js";
+import { fill } from "../words.js";
+import { button, checkbox } from "./controls.js";
+
+/** @import { App } from "../app.js" */
+/** @import { Article } from "../store.js" */
+
+/** Attributions listed under one speaker before the rest is left to the article itself. */
+const LISTED = 50;
+
+/**
+ * @param {App} app
+ * @returns {HTMLElement}
+ */
+export function speakers(app) {
+  const section = h("section", { class: "speakers", "aria-labelledby": "speakers-title" });
+  const { store } = app;
+  watch(
+    store,
+    () => [app.words, store.article?.analysis, store.article?.speakers],
+    ([words]) => {
+      const { article } = store;
+      if (!article?.analysis) return section.replaceChildren();
+      const entries = present(article).map((speaker) => entry(app, article, speaker));
+      const body = entries.length ? h("ul", {}, ...entries) : h("p", {}, words.noSpeakers);
+      replace(section, h("h2", { id: "speakers-title" }, words.speakers), body);
+    },
+  );
+  return section;
+}
+
+/**
+ * @param {Article} article
+ * @returns {number[]} who says something, UNKNOWN last
+ */
+function present({ analysis }) {
+  if (!analysis) return [];
+  const known = [...analysis.speakers.keys()].filter(
+    (index) => analysis.speakers[index].attributions.length > 0,
+  );
+  return analysis.attributions.some(({ speaker }) => speaker === null) ? [...known, UNKNOWN] : known;
+}
+
+/**
+ * @param {App} app
+ * @param {Article} article
+ * @param {number} speaker
+ */
+function entry(app, article, speaker) {
+  const analysis = /** @type {import("../../lib/analysis.js").Analysis} */ (article.analysis);
+  const name = speakerName(wordsFor(app.words.lang), analysis, speaker === UNKNOWN ? null : speaker);
+  const said =
+    speaker === UNKNOWN
+      ? [...analysis.attributions.keys()].filter((i) => analysis.attributions[i].speaker === null)
+      : analysis.speakers[speaker].attributions;
+  const { slot, round } = swatch(speaker);
+  const shown = article.speakers?.includes(speaker) ?? true;
+  const toggle = checkbox(name, shown, () => app.toggleSpeaker(speaker, present(article)), `show-${speaker}`);
+  toggle.prepend(h("span", { class: "number", "aria-hidden": true }, tag(speaker)));
+  const quotations = said.slice(0, LISTED).map((index) => h("li", {}, jump(app, article, index)));
+  return h(
+    "li",
+    { class: "speaker", data: { slot, round } },
+    toggle,
+    ...(speaker === UNKNOWN ? [] : facts(app, analysis, speaker)),
+    h(
+      "details",
+      { open: true, data: { key: `said-${speaker}` } },
+      h("summary", {}, `${app.words.attributions}: ${said.length}`),
+      h("ol", {}, ...quotations),
+    ),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {import("../../lib/analysis.js").Analysis} analysis
+ * @param {number} speaker
+ */
+function facts({ words }, { speakers, entities }, speaker) {
+  const { entity, named, words: said } = speakers[speaker];
+  const roles = entity === null ? [] : entities[entity].roles;
+  const kind = named ? words.named : words.unnamed;
+  return [
+    h("p", { class: "role", dir: "auto" }, [...roles, kind].join(" · ")),
+    h("p", { class: "counts" }, fill(words.counts, { direct: said.direct, indirect: said.indirect })),
+  ];
+}
+
+/**
+ * @param {App} app
+ * @param {Article} article
+ * @param {number} index of an attribution
+ */
+function jump(app, { analysedText, analysis }, index) {
+  const { content, kind } = /** @type {any} */ (analysis).attributions[index];
+  const words = content
+    .map((/** @type {any} */ { start, end }) => analysedText.slice(start, end))
+    .join(" … ")
+    .replace(/\s+/g, " ");
+  const short = words.length > 140 ? `${words.slice(0, 138).trimEnd()}…` : words;
+  return button(short, () => app.goTo(index), {
+    class: `jump ${kind}`,
+    dir: "auto",
+    data: { key: `jump-${index}` },
+  });
+}

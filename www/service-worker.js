@@ -1,0 +1,38 @@
+// Makes the page work offline: keeps every file of this build, and serves it before asking the network.
+
+const PREFIX = "whosaid-";
+
+/** @returns {Promise<{ version: string, files: string[] }>} what the build wrote beside this file */
+async function assets() {
+  const response = await fetch("./assets.json", { cache: "no-cache" });
+  if (!response.ok) throw new Error(`assets.json: HTTP ${response.status}`);
+  return response.json();
+}
+
+async function install() {
+  const { version, files } = await assets();
+  const cache = await caches.open(PREFIX + version);
+  await cache.addAll(["./", ...files].map((file) => new Request(file, { cache: "no-cache" })));
+  await self.skipWaiting();
+  return version;
+}
+
+/** Forget the files of earlier builds. */
+async function activate() {
+  const { version } = await assets();
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== PREFIX + version);
+  await Promise.all(names.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** @param {Request} request */
+async function answer(request) {
+  return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => {
+  const own = new URL(event.request.url).origin === location.origin;
+  if (own && event.request.method === "GET") event.respondWith(answer(event.request));
+});
