@@ -47,6 +47,7 @@ impl Golden {
     }
 
     pub fn rewrite(&self, found: &str) {
-        std::fs::write(&self.path, format!("{}{FOUND}{found}", self.by_hand)).expect("it can be written");
+        std::fs::write(&self.path, format!("{}\n{FOUND}{found}", self.by_hand.trim_end()))
+            .expect("it can be written");
     }
 }
