@@ -41,29 +41,22 @@ pub fn resolve(
         };
         if let Some(entity) = found {
             workshop.assign(mention, entity);
-            learn(workshop, facts, entity);
+            match facts.pronoun {
+                Some(Pronoun::He) => workshop.drafts[entity].learn(-1.0),
+                Some(Pronoun::She) => workshop.drafts[entity].learn(1.0),
+                _ => {}
+            }
         } else if let Some(phrase) = &facts.phrase {
             introduce(scene, workshop, mention, phrase);
         }
     }
 }
 
-/// What a pronoun tells of the one it stands for.
-fn learn(workshop: &mut Workshop, facts: &Facts, entity: usize) {
-    /// A resolved pronoun may be wrong: it weighs less than a title.
-    const LEARNT: f32 = 1.0;
-    workshop.drafts[entity].gender += match facts.pronoun {
-        Some(Pronoun::He) => -LEARNT,
-        Some(Pronoun::She) => LEARNT,
-        _ => 0.0,
-    };
-}
-
 /// A nominal mention of somebody new.
 fn introduce(scene: &Scene, workshop: &mut Workshop, mention: usize, phrase: &NounPhrase) {
     let found = &scene.mentions[mention];
     let mut draft = Draft::new(found.entity_type);
-    draft.gender = phrase.noun.gender;
+    draft.known_gender = phrase.noun.gender;
     draft.words = folded(scene, phrase.core..phrase.tokens.end);
     draft.roles.extend(role::nominal(scene, phrase));
     let entity = workshop.create(draft);
@@ -138,7 +131,7 @@ impl Search<'_> {
     /// How likely the candidate is meant, role and gender apart.
     fn salience(&self, candidate: &Candidate) -> f32 {
         let named = self.workshop.drafts[candidate.entity].named as u8 as f32;
-        self.weight(candidate.latest) + 0.4 * (candidate.times as f32).ln_1p() + 0.9 * named
+        self.weight(candidate.latest) + 0.3 * (candidate.times as f32).ln_1p() + 0.9 * named
     }
 
     /// The person whom `he` or `she` stands for.
@@ -149,7 +142,7 @@ impl Search<'_> {
                 && !draft.contradicts(gender)
                 && Some(c.entity) != self.barred
                 && self.may_be_same(c);
-            fits.then(|| self.salience(c) + agreement(draft.gender * gender.signum()))
+            fits.then(|| self.salience(c) + agreement(draft.gender() * gender.signum()))
         };
         self.best(WINDOW, MAX_SENTENCES, score, -1.0)
     }

@@ -17,8 +17,10 @@ pub struct Draft {
     pub words: Vec<String>,
     /// It has a name.
     pub named: bool,
-    /// What names, titles, roles and pronouns say of gender.
-    pub gender: GenderWeight,
+    /// What names, titles and roles say of gender.
+    pub known_gender: GenderWeight,
+    /// What pronouns say of gender: they may have been misread.
+    pub learnt_gender: GenderWeight,
     /// What the article calls it.
     pub roles: Vec<Role>,
     /// Mentions, as indices, in the order they were resolved.
@@ -33,20 +35,35 @@ impl Draft {
             person: None,
             words: Vec::new(),
             named: false,
-            gender: 0.0,
+            known_gender: 0.0,
+            learnt_gender: 0.0,
             roles: Vec::new(),
             mentions: Vec::new(),
         }
     }
 
+    /// All that is known of gender.
+    pub fn gender(&self) -> GenderWeight {
+        self.known_gender + self.learnt_gender
+    }
+
+    /// Takes in that a pronoun of `gender` was read as this entity.
+    pub fn learn(&mut self, gender: GenderWeight) {
+        self.learnt_gender = (self.learnt_gender + LEARNT * gender.signum()).clamp(-MAX_LEARNT, MAX_LEARNT);
+    }
+
     /// Whether `gender` speaks clearly against what is known.
     pub fn contradicts(&self, gender: GenderWeight) -> bool {
-        self.gender * gender < 0.0 && self.gender.abs().min(gender.abs()) >= CLEAR
+        self.gender() * gender < 0.0 && self.gender().abs().min(gender.abs()) >= CLEAR
     }
 }
 
 /// Log-odds from which gender is evidence against (about 9 to 1).
 const CLEAR: GenderWeight = 2.0;
+
+/// What one pronoun tells, and what all of them may: less than is clear.
+const LEARNT: GenderWeight = 0.6;
+const MAX_LEARNT: GenderWeight = 1.8;
 
 /// All entities under construction, and which mention is whose.
 #[derive(Default)]
