@@ -1,18 +1,16 @@
 //! Sources to speakers: who each attribution is credited to, how surely, and why.
 
+mod document;
+mod source;
+
 use crate::attribution::Attribution;
 use crate::coreference::Scene;
-use crate::coreference::antecedent;
 use crate::coreference::draft::Workshop;
-use crate::coreference::role;
 use crate::coreference::surroundings::Surroundings;
-use crate::lexicon::reference::{self, Noun, NounKind, Pronoun};
-use crate::mention::{EntityType, MentionKind};
-use crate::name;
-use crate::nominal::{self, Determiner};
-use crate::span::{Span, TokenRange, cover};
-use crate::tag::Tag;
-use std::collections::HashMap;
+use crate::mention::EntityType;
+use crate::span::Span;
+use document::Documents;
+use source::Reader;
 
 /// Who an attribution is credited to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,10 +68,12 @@ pub struct Credit {
 pub struct Credits {
     /// One for each attribution.
     pub of: Vec<Option<Credit>>,
-    /// Documents credited so far, by their noun: “the poll” is the poll named before.
-    documents: HashMap<String, Who>,
+    /// Documents credited so far: “the poll” is the poll named before.
+    documents: Documents,
     /// The attribution credited last.
     latest: Option<usize>,
+    /// The attribution credited last to a body, a place, a group or a document.
+    latest_thing: Option<usize>,
 }
 
 /// Credits every attribution that has none yet and for which `due` holds, in the order of their sources.
@@ -94,13 +94,15 @@ pub fn credit(
         }
         let reader = Reader { scene, surroundings, workshop, credits };
         let found = reader.read(index, attribution);
-        if found.is_some() {
+        let document = found.as_ref().and_then(|credit| reader.document_of(attribution, credit));
+        if let Some(credit) = &found {
             credits.latest = Some(index);
+            if !is_person(workshop, &credit.who) {
+                credits.latest_thing = Some(index);
+            }
         }
-        if let Some(Credit { who, rule: Rule::Document | Rule::Description, .. }) = &found
-            && let Some(noun) = document_noun(scene, attribution)
-        {
-            credits.documents.insert(noun, who.clone());
+        if let (Some(document), Some(credit)) = (document, &found) {
+            credits.documents.add(index, document, &credit.who, &mut credits.of);
         }
         credits.of[index] = found;
     }
@@ -112,292 +114,7 @@ fn position(attribution: &Attribution) -> usize {
     first.map_or(0, |r| r.start)
 }
 
-/// The noun that heads a source which is a document.
-fn document_noun(scene: &Scene, attribution: &Attribution) -> Option<String> {
-    let core = core(scene, attribution.source.first()?)?;
-    let noun = nominal::noun_at(scene.text, scene.tokens, core.end - 1)?;
-    (noun.kind == NounKind::Document).then(|| name::fold(scene.word(core.end - 1)))
-}
-
-/// The part of a source up to its head: without what follows (`of the court`, `, 56,`) and what leads it
-/// (`according to`).
-fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
-    let leads = |&at: &usize| {
-        matches!(scene.tags[at], Tag::Adp | Tag::Adv | Tag::Cconj | Tag::Sconj) || !scene.tokens[at].is_wordlike()
-    };
-    let start = source.clone().find(|at| !leads(at) || nominal::determiner(scene.word(*at)) != Determiner::Bare)?;
-    let mut end = start;
-    while end < source.end && goes_on(scene, end) {
-        end += 1;
-    }
-    Some(start..end.max(start + 1))
-}
-
-/// Whether token `at` still belongs to a source's core.
-fn goes_on(scene: &Scene, at: usize) -> bool {
-    let tag = scene.tags[at];
-    let tight = scene.tokens.get(at + 1).is_some_and(|t| !t.spaced);
-    let mark = matches!(scene.word(at), "-" | "/" | "“" | "”" | "\"" | "‘" | "’" | "'" | "%" | "&") && tight;
-    let ends = matches!(tag, Tag::Adp | Tag::Wh | Tag::Cconj | Tag::To);
-    mark || scene.tokens[at].is_wordlike() && !ends
-}
-
-/// Reads the source of one attribution.
-struct Reader<'a> {
-    scene: &'a Scene<'a>,
-    surroundings: &'a Surroundings,
-    workshop: &'a Workshop,
-    credits: &'a Credits,
-}
-
-impl Reader<'_> {
-    fn read(&self, index: usize, attribution: &Attribution) -> Option<Credit> {
-        let Some(source) = attribution.source.first().filter(|s| !s.is_empty()) else {
-            return self.continued(index, attribution);
-        };
-        let core = core(self.scene, source)?;
-        let adverbs = |range: TokenRange| self.scene.tags[range].iter().all(|&t| t == Tag::Adv);
-        if adverbs(core.start + 1..core.end)
-            && let Some(pronoun) = reference::pronoun(self.scene.word(core.start))
-        {
-            return self.pronoun(pronoun, core.start);
-        }
-        self.coordinated(source, &core)
-            .or_else(|| self.named(&core))
-            .or_else(|| self.apposed(source, &core))
-            .or_else(|| self.by_noun(source, &core))
-            .or_else(|| self.unlisted_name(&core))
-            .or_else(|| self.described(&core))
-    }
-
-    /// No source: the speaker of the attribution that this one continues.
-    fn continued(&self, index: usize, attribution: &Attribution) -> Option<Credit> {
-        let from = attribution.same_speaker_as.filter(|&from| from != index)?;
-        let before = self.credits.of.get(from)?.as_ref()?;
-        Some(Credit { who: before.who.clone(), rule: Rule::Continued, spans: before.spans.clone() })
-    }
-
-    fn pronoun(&self, pronoun: Pronoun, at: usize) -> Option<Credit> {
-        let own = self.surroundings.mention_at[at].and_then(|m| self.workshop.entity_of[m as usize]);
-        let who = match pronoun {
-            Pronoun::He | Pronoun::She | Pronoun::I => Who::Entity(own?),
-            Pronoun::Relative => own.map(Who::Entity).or_else(|| self.relative(at))?,
-            Pronoun::It | Pronoun::They => self.thing(pronoun, at)?,
-            Pronoun::We => return None,
-        };
-        Some(self.credit(who, Rule::Pronoun, at..at + 1))
-    }
-
-    /// What `which` or `that` stands for: the mention just before.
-    fn relative(&self, at: usize) -> Option<Who> {
-        let floor = self.scene.sentence_start(at).max(at.saturating_sub(8));
-        let mention = (floor..at).rev().find_map(|i| self.surroundings.mention_at[i])?;
-        self.workshop.entity_of[mention as usize].map(Who::Entity)
-    }
-
-    /// What `it` or `they` stands for: the body or group that spoke last, if that was just now; else the latest body.
-    fn thing(&self, pronoun: Pronoun, at: usize) -> Option<Who> {
-        let sentence = self.scene.layout.sentence_of[at];
-        let near = |position: usize| sentence - self.scene.layout.sentence_of[position].min(sentence) <= 2;
-        let spoke = self.credits.latest.filter(|&a| near(position(&self.scene.attributions[a])));
-        let spoke = spoke.and_then(|a| self.credits.of[a].as_ref()).map(|c| c.who.clone());
-        let subject = antecedent::latest_body(self.scene, self.surroundings, self.workshop, at);
-        let speaker = spoke.filter(|who| self.is_thing(who, pronoun));
-        match (subject, pronoun) {
-            (Some((entity, true)), Pronoun::It) => Some(Who::Entity(entity)),
-            (Some((entity, _)), Pronoun::It) => speaker.or(Some(Who::Entity(entity))),
-            _ => speaker,
-        }
-    }
-
-    /// Whether a speaker can be `it`, or `they`.
-    fn is_thing(&self, who: &Who, pronoun: Pronoun) -> bool {
-        match who {
-            Who::Entity(e) => self.workshop.drafts[*e].entity_type != EntityType::Person,
-            Who::Described(_) => pronoun == Pronoun::They,
-        }
-    }
-
-    fn credit(&self, who: Who, rule: Rule, source: TokenRange) -> Credit {
-        let mut spans = vec![cover(self.scene.tokens, &source)];
-        if let Who::Entity(entity) = who {
-            let before = |m: &&usize| self.scene.mentions[**m].tokens.start < source.start;
-            let named = |m: &&usize| self.scene.mentions[**m].kind == MentionKind::Name;
-            let leaned = self.workshop.drafts[entity].mentions.iter().rev().filter(before).find(named);
-            spans.extend(leaned.filter(|_| rule != Rule::Name).map(|&m| self.scene.mentions[m].span));
-        }
-        Credit { who, rule, spans }
-    }
-
-    /// “Anna Brunner and Walter Kane”: both at once.
-    fn coordinated(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
-        let and = core.end < source.end && self.scene.tags[core.end] == Tag::Cconj;
-        let more = self.core_after(source, core.end + 1).filter(|_| and)?;
-        let second = self.named(&more)?;
-        let Some(first) = self.named(core) else { return self.twice_described(core, second) };
-        if first.who == second.who {
-            return Some(first);
-        }
-        let words = cover(self.scene.tokens, &(core.start..more.end)).of(self.scene.text);
-        Some(self.credit(Who::Described(words.to_owned()), Rule::Description, core.start..more.end))
-    }
-
-    /// “her deputy and acting mayor Anna Brunner”: one person, described twice.
-    fn twice_described(&self, core: &TokenRange, second: Credit) -> Option<Credit> {
-        let noun = nominal::noun_at(self.scene.text, self.scene.tokens, self.head(core))?;
-        let own = self.surroundings.mention_at[self.head(core)].and_then(|m| self.workshop.entity_of[m as usize]);
-        let known = own.is_some_and(|e| self.workshop.drafts[e].named);
-        (noun.kind == NounKind::Person && !noun.plural && !known).then_some(second)
-    }
-
-    fn core_after(&self, source: &TokenRange, from: usize) -> Option<TokenRange> {
-        (from < source.end).then(|| core(self.scene, &(from..source.end)))?
-    }
-
-    /// A name at the end of the core, its possessive apart: “Rep. Anna Brunner”, “Kane's”.
-    fn named(&self, core: &TokenRange) -> Option<Credit> {
-        let head = self.head(core);
-        let mention = self.surroundings.mention_at[head]? as usize;
-        let found = &self.scene.mentions[mention];
-        if found.kind != MentionKind::Name || found.tokens.end != head + 1 {
-            return None;
-        }
-        let speaks =
-            matches!(found.entity_type, EntityType::Person | EntityType::Organization | EntityType::Location);
-        let entity = self.workshop.entity_of[mention].filter(|_| speaks)?;
-        Some(self.credit(Who::Entity(entity), Rule::Name, core.clone()))
-    }
-
-    /// The last noun of the core, else its last word that is no possessive mark.
-    fn head(&self, core: &TokenRange) -> usize {
-        let word = |&at: &usize| !matches!(self.scene.word(at), "'s" | "’s" | "'" | "’" | "”" | "\"");
-        let noun = |&at: &usize| {
-            self.scene.tags[at].is_nominal() || self.surroundings.mention_at[at].is_some() && word(&at)
-        };
-        core.clone().rev().find(noun).or_else(|| core.clone().rev().find(word)).unwrap_or(core.start)
-    }
-
-    /// “a lawyer for the papers, Anna Brunner,”: the name beside the description.
-    fn apposed(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
-        let noun = nominal::noun_at(self.scene.text, self.scene.tokens, self.head(core))?;
-        if noun.kind != NounKind::Person || noun.plural {
-            return None;
-        }
-        let comma = source.clone().find(|&i| self.scene.word(i) == ",")?;
-        let rest = self.core_after(source, comma + 1)?;
-        let person = self.named(&rest)?;
-        let Who::Entity(entity) = person.who else { return None };
-        (self.workshop.drafts[entity].entity_type == EntityType::Person).then_some(person)
-    }
-
-    fn by_noun(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
-        let head = self.head(core);
-        let noun = nominal::noun_at(self.scene.text, self.scene.tokens, head)?;
-        match noun.kind {
-            NounKind::Person if !noun.plural => self.mentioned(core, head, &noun),
-            NounKind::Organization if !noun.plural && !role::is_long_name(self.scene, head) => {
-                self.mentioned(core, head, &noun)
-            }
-            NounKind::Document => self.document(source, core, head),
-            _ => None,
-        }
-    }
-
-    /// A nominal mention: whom coreference found.
-    fn mentioned(&self, core: &TokenRange, head: usize, noun: &Noun) -> Option<Credit> {
-        let mention = self.surroundings.mention_at[head].map(|m| m as usize);
-        let entity = match mention.filter(|&m| self.scene.mentions[m].tokens.end == head + 1) {
-            Some(m) => self.workshop.entity_of[m],
-            None => antecedent::introduced_later(self.scene, self.surroundings, self.workshop, core, noun),
-        }?;
-        let rule = if self.workshop.drafts[entity].named { Rule::Role } else { Rule::Description };
-        Some(self.credit(Who::Entity(entity), rule, core.clone()))
-    }
-
-    /// A document speaks for its issuer: its possessor, who it is from, or who spoke just before.
-    fn document(&self, source: &TokenRange, core: &TokenRange, head: usize) -> Option<Credit> {
-        let named = |mut range: TokenRange| range.find_map(|at| self.agent_at(at));
-        let issuer = self
-            .possessor(core)
-            .or_else(|| self.issuer_after(source, head))
-            .or_else(|| named(core.clone()).filter(|_| is_statement(self.scene.word(head))))
-            .or_else(|| self.untagged(core).filter(|_| is_statement(self.scene.word(head))));
-        let issuer = issuer.map(Who::Entity).or_else(|| self.known_document(core, head));
-        Some(self.credit(issuer?, Rule::Document, core.clone()))
-    }
-
-    /// The entity of a person or body mentioned at token `at`.
-    fn agent_at(&self, at: usize) -> Option<usize> {
-        let mention = self.surroundings.mention_at[at]? as usize;
-        let agent =
-            matches!(self.scene.mentions[mention].entity_type, EntityType::Person | EntityType::Organization);
-        self.workshop.entity_of[mention].filter(|_| agent)
-    }
-
-    /// Whose it is: “Brunner's brief”, “her account”.
-    fn possessor(&self, core: &TokenRange) -> Option<usize> {
-        let mark = core.clone().skip(1).find(|&i| self.scene.tags[i] == Tag::Poss);
-        self.agent_at(mark.map_or(core.start, |i| i - 1)).filter(|_| {
-            mark.is_some() || nominal::determiner(self.scene.word(core.start)) == Determiner::Possessive
-        })
-    }
-
-    /// Whom it is from or by.
-    fn issuer_after(&self, source: &TokenRange, head: usize) -> Option<usize> {
-        let by = (head + 1..source.end).find(|&i| matches!(self.scene.word(i), "from" | "by" | "on"))?;
-        let named = self.core_after(source, by + 1).and_then(|core| self.named(&core));
-        match named.map(|credit| credit.who) {
-            Some(Who::Entity(entity)) => Some(entity),
-            _ => (by + 1..source.end.min(by + 6)).find_map(|at| self.agent_at(at)),
-        }
-    }
-
-    /// “the statement”: the one known before, or of the last who spoke.
-    fn known_document(&self, core: &TokenRange, head: usize) -> Option<Who> {
-        let determiner = nominal::determiner(self.scene.word(core.start));
-        if determiner == Determiner::Indefinite || core.clone().any(|i| self.scene.tags[i] == Tag::Propn) {
-            return None;
-        }
-        let known = self.credits.documents.get(&name::fold(self.scene.word(head))).cloned();
-        let latest = || {
-            let before = self.credits.latest?;
-            let recent = head.abs_diff(position(&self.scene.attributions[before])) < MAX_DOCUMENT_DISTANCE;
-            self.credits.of[before].as_ref().filter(|_| recent).map(|c| c.who.clone())
-        };
-        known.or_else(|| (determiner == Determiner::Definite).then(latest)?)
-    }
-
-    /// The body or person whose name's last word stands in the core, though no mention was found there.
-    fn untagged(&self, core: &TokenRange) -> Option<usize> {
-        let proper = core.clone().filter(|&i| self.scene.tags[i] == Tag::Propn);
-        proper.into_iter().find_map(|i| self.workshop.by_last_word(&name::fold(self.scene.word(i))))
-    }
-
-    /// A name that the entity tagger missed: the entity with that name.
-    fn unlisted_name(&self, core: &TokenRange) -> Option<Credit> {
-        let head = self.head(core);
-        if self.scene.tags[head] != Tag::Propn {
-            return None;
-        }
-        let word = name::fold(self.scene.word(head));
-        let entity = self.workshop.by_last_word(&word)?;
-        Some(self.credit(Who::Entity(entity), Rule::Name, core.clone()))
-    }
-
-    /// Somebody known by description alone: a group, a document without an issuer.
-    fn described(&self, core: &TokenRange) -> Option<Credit> {
-        let end = self.head(core) + 1;
-        let descriptor = role::descriptor(self.scene, &(core.start..end));
-        let words = cover(self.scene.tokens, &descriptor).of(self.scene.text);
-        Some(self.credit(Who::Described(words.to_owned()), Rule::Description, core.clone()))
-    }
-}
-
-/// Tokens after which “the statement” no longer leans on the last who spoke.
-const MAX_DOCUMENT_DISTANCE: usize = 150;
-
-/// Whether a document noun means its issuer's own words, not a work that stands by itself.
-fn is_statement(word: &str) -> bool {
-    let class = |word: &str| reference::noun(word).map(|n| n.classes);
-    class(&word.to_lowercase()) == class("statement")
+/// Whether a speaker is one person.
+fn is_person(workshop: &Workshop, who: &Who) -> bool {
+    matches!(who, Who::Entity(entity) if workshop.drafts[*entity].entity_type == EntityType::Person)
 }

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::draft::Workshop;
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name;
+use crate::span::{TokenRange, cover};
 use std::collections::HashMap;
 
 /// Entities compared for one name: the latest.
@@ -15,7 +16,10 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
     let mut named: Vec<(usize, Vec<String>)> = Vec::new();
     for (i, mention) in scene.mentions.iter().enumerate() {
         if mention.kind == MentionKind::Name && mention.entity_type != EntityType::Person {
-            named.push((i, name::content_words(mention.span.of(scene.text))));
+            let spelled_out = long_form(scene, mention);
+            let long = spelled_out.clone().map_or(mention.span, |range| cover(scene.tokens, &range));
+            named.push((i, name::content_words(long.of(scene.text))));
+            workshop.spell_out(i, spelled_out);
         }
     }
     let mut index = Index::default();
@@ -28,6 +32,20 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
         workshop.assign(mention, entity);
     }
     values(scene, workshop);
+}
+
+/// What the acronym `mention` stands for, where it is introduced: the words before its bracket whose initials it
+/// has, “Alliance for Clean Fjords (ACF)”.
+fn long_form(scene: &Scene, mention: &Mention) -> Option<TokenRange> {
+    let open = mention.tokens.start.checked_sub(1).filter(|&i| scene.word(i) == "(")?;
+    let acronym =
+        name::acronym(mention.span.of(scene.text)).filter(|_| mention.entity_type == EntityType::Organization)?;
+    let floor = scene.sentence_start(open).max(open.saturating_sub(2 * acronym.len() + 2));
+    let has_initials = |start: &usize| {
+        let surface = cover(scene.tokens, &(*start..open)).of(scene.text);
+        scene.word(*start).starts_with(char::is_uppercase) && name::initials(surface) == acronym
+    };
+    (floor..open).rev().find(has_initials).map(|start| start..open)
 }
 
 /// Longer names are not ranked among themselves.
@@ -93,8 +111,10 @@ impl Index<'_> {
         let entity = workshop.create(Draft { named: true, words: words.clone(), ..Draft::new(found.entity_type) });
         self.exact.insert((found.entity_type, words.concat()), entity);
         if found.entity_type == EntityType::Organization {
-            let initials = if words.len() > 1 { Some(name::initials(surface)) } else { name::acronym(surface) };
-            initials.map(|a| self.acronyms.entry(a).or_insert(entity));
+            let initials = name::acronym(surface).unwrap_or_else(|| name::initials(surface));
+            if initials.len() > 1 {
+                self.acronyms.entry(initials).or_insert(entity);
+            }
             for word in [words.first(), words.last()].into_iter().flatten() {
                 self.by_word.entry(word.clone()).or_default().push(entity);
             }

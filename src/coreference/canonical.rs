@@ -21,7 +21,7 @@ pub fn finish(scene: &Scene, workshop: Workshop, credits: Credits) -> (Vec<Menti
     }
     let mut drafts: Vec<(usize, usize)> = order.iter().map(|(&draft, &entity)| (entity, draft)).collect();
     drafts.sort_unstable();
-    let entities = drafts.iter().map(|&(_, d)| entity(scene, &workshop.drafts[d], &place)).collect();
+    let entities = drafts.iter().map(|&(_, d)| entity(scene, &workshop, &workshop.drafts[d], &place)).collect();
     let kept = scene.mentions.iter().zip(&workshop.entity_of).filter(|m| m.1.is_some());
     let mentions = kept.map(|m| m.0.clone()).collect();
     let mut resolution = Resolution { entities, entity_of, ..Resolution::default() };
@@ -40,10 +40,14 @@ fn kept_places(entity_of: &[Option<usize>]) -> Vec<usize> {
     entity_of.iter().map(count).collect()
 }
 
-fn entity(scene: &Scene, draft: &Draft, place: &[usize]) -> Entity {
+fn entity(scene: &Scene, workshop: &Workshop, draft: &Draft, place: &[usize]) -> Entity {
     let mut own: Vec<usize> = draft.mentions.clone();
     own.sort_unstable();
-    let forms = forms(scene, draft, &own);
+    let long_forms = own.iter().filter_map(|m| workshop.long_forms.get(m));
+    let mut forms = forms(scene, draft, &own);
+    forms.extend(long_forms.map(|range| without_article(cover(scene.tokens, range).of(scene.text))));
+    let mut seen = HashSet::new();
+    forms.retain(|form| seen.insert(*form));
     let name = fullest(draft.entity_type, &forms);
     let aliases = forms.into_iter().filter(|f| *f != name).map(str::to_owned).collect();
     let first = &scene.mentions[own[0]];
@@ -58,9 +62,8 @@ fn entity(scene: &Scene, draft: &Draft, place: &[usize]) -> Entity {
     }
 }
 
-/// The forms under which an entity is named (described, if it has no name), each once, in text order.
+/// The forms under which an entity is named (described, if it has no name), in text order.
 fn forms<'t>(scene: &Scene<'t>, draft: &Draft, own: &[usize]) -> Vec<&'t str> {
-    let mut seen = HashSet::new();
     let surface = |&m: &usize| {
         let mention = &scene.mentions[m];
         match mention.kind {
@@ -76,7 +79,7 @@ fn forms<'t>(scene: &Scene<'t>, draft: &Draft, own: &[usize]) -> Vec<&'t str> {
             _ => None,
         }
     };
-    let mut forms: Vec<_> = own.iter().filter_map(surface).filter(|f| seen.insert(*f)).collect();
+    let mut forms: Vec<_> = own.iter().filter_map(surface).collect();
     if forms.is_empty() {
         forms.extend(own.first().map(|&m| scene.mentions[m].span.of(scene.text)));
     }

@@ -4,6 +4,7 @@ use super::role::Role;
 use crate::lexicon::reference::GenderWeight;
 use crate::mention::EntityType;
 use crate::name::PersonName;
+use crate::span::TokenRange;
 use std::collections::HashMap;
 
 /// An entity while its mentions are being gathered.
@@ -72,6 +73,10 @@ pub struct Workshop {
     pub drafts: Vec<Draft>,
     /// For each mention, its entity, once it has one.
     pub entity_of: Vec<Option<usize>>,
+    /// The long forms of acronyms, by the acronym's mention.
+    pub long_forms: HashMap<usize, TokenRange>,
+    /// For the tokens of long forms, the acronym's mention.
+    long_form_at: HashMap<usize, usize>,
     /// The roles that stand around a named mention.
     pub roles_of: HashMap<usize, Vec<Role>>,
 }
@@ -94,6 +99,19 @@ impl Workshop {
         let draft = &mut self.drafts[entity];
         draft.mentions.push(mention);
         draft.roles.extend(self.roles_of.remove(&mention).unwrap_or_default());
+    }
+
+    /// Says what the acronym `mention` stands for.
+    pub fn spell_out(&mut self, mention: usize, long_form: Option<TokenRange>) {
+        if let Some(range) = long_form {
+            self.long_form_at.extend(range.clone().map(|at| (at, mention)));
+            self.long_forms.insert(mention, range);
+        }
+    }
+
+    /// The mention of the acronym whose long form covers token `at`.
+    pub fn spelled_out_at(&self, at: usize) -> Option<usize> {
+        self.long_form_at.get(&at).copied()
     }
 
     /// The named person or body whose name ends with `word` (folded); only for the rare name without a mention.

@@ -138,8 +138,9 @@ pub fn phrase_end(scene: &Scene, from: usize) -> Option<usize> {
 /// What is left of a description without its determiner, and without what comes before a name in it: “a new
 /// Gallup poll” → “Gallup poll”.
 pub fn descriptor(scene: &Scene, range: &TokenRange) -> TokenRange {
-    let weighs = |&at: &usize| matches!(scene.tags[at], Tag::Propn | Tag::Num);
+    let capital = |at: usize| scene.word(at).starts_with(char::is_uppercase);
     let bare = |&at: &usize| nominal::determiner(scene.word(at)) == nominal::Determiner::Bare;
+    let weighs = |&at: &usize| scene.tags[at] == Tag::Num || capital(at) && bare(&at);
     let start = range.clone().find(weighs).or_else(|| range.clone().find(bare)).unwrap_or(range.start);
     start..attribute_end(scene, range.end)
 }
@@ -158,8 +159,10 @@ fn attribute_end(scene: &Scene, from: usize) -> usize {
     if from >= end || !matches!(scene.word(from), "of" | "for" | "to" | "on") {
         return from;
     }
-    let inside =
-        |&i: &usize| matches!(scene.tags[i], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Base);
+    let inside = |&i: &usize| {
+        matches!(scene.tags[i], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Base)
+            || scene.word(i).starts_with(char::is_uppercase)
+    };
     let last = (from + 1..end.min(from + 8)).take_while(inside).last();
     let capital = |i: usize| scene.word(i).starts_with(char::is_uppercase);
     match last {

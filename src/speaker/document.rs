@@ -1,0 +1,86 @@
+//! Documents that speak: “a Gallup poll”, “the poll”, and the headline's “Poll” are one.
+
+use super::{Credit, Who};
+use crate::coreference::Scene;
+use crate::lexicon::reference;
+use crate::name;
+use crate::span::TokenRange;
+use crate::tag::Tag;
+use std::collections::HashMap;
+
+/// A source that is a document, as it is written.
+pub struct Description {
+    /// Its head noun, folded.
+    noun: String,
+    /// The folded words that tell it from others of its kind: names and numbers.
+    names: Vec<String>,
+    /// It stands in the article's opening, where things are announced before they are named.
+    opening: bool,
+}
+
+/// Sentences of the opening: the headline and the first two.
+const OPENING: u32 = 3;
+
+impl Description {
+    /// Reads the document whose head noun stands at `head` and whose words are `range`.
+    pub fn new(scene: &Scene, range: &TokenRange, head: usize) -> Self {
+        let telling = |&i: &usize| i != head && matches!(scene.tags[i], Tag::Propn | Tag::Num);
+        Description {
+            noun: name::fold(scene.word(head)),
+            names: range.clone().filter(telling).map(|i| name::fold(scene.word(i))).collect(),
+            opening: scene.layout.sentence_of[head] < OPENING,
+        }
+    }
+
+    /// Whether the other can be the same document: no name in it that is not in the fuller one.
+    fn agrees(&self, other: &Description) -> bool {
+        let within = |a: &[String], b: &[String]| a.iter().all(|name| b.contains(name));
+        within(&self.names, &other.names) || within(&other.names, &self.names)
+    }
+
+    /// Whether the nouns are one, or stand for each other as `study` and `survey`.
+    fn is_akin(&self, other: &Description) -> bool {
+        let class = |d: &Description| reference::noun(&d.noun).map(|n| n.classes);
+        self.noun == other.noun || class(self) == class(other)
+    }
+}
+
+/// Documents kept in mind: the latest.
+const MAX_KEPT: usize = 12;
+
+/// The documents credited so far.
+#[derive(Default)]
+pub struct Documents {
+    known: Vec<(Description, Who)>,
+    /// For each noun that the opening announced: the attributions that await its name.
+    announced: HashMap<String, Vec<usize>>,
+}
+
+impl Documents {
+    /// The document that `description` means, the latest first; one with its very noun rather than another.
+    pub fn find(&self, description: &Description) -> Option<&Who> {
+        let fits = |known: &&(Description, Who)| known.0.agrees(description);
+        let same = self.known.iter().rev().filter(fits).find(|k| k.0.noun == description.noun);
+        let akin = || self.known.iter().rev().filter(fits).find(|k| k.0.is_akin(description));
+        same.or_else(|| akin().filter(|_| description.names.is_empty())).map(|k| &k.1)
+    }
+
+    /// Takes in that attribution `index` was credited to the document, and credits to it what the opening
+    /// announced.
+    pub fn add(&mut self, index: usize, description: Description, who: &Who, credits: &mut [Option<Credit>]) {
+        let named = !description.names.is_empty();
+        if named {
+            for announced in self.announced.remove(&description.noun).unwrap_or_default() {
+                if let Some(credit) = &mut credits[announced] {
+                    credit.who = who.clone();
+                }
+            }
+        } else if description.opening {
+            self.announced.entry(description.noun.clone()).or_default().push(index);
+        }
+        if self.known.len() == MAX_KEPT {
+            self.known.remove(0);
+        }
+        self.known.push((description, who.clone()));
+    }
+}
