@@ -32,10 +32,11 @@ impl Description {
         }
     }
 
-    /// Whether the other can be the same document: no name in it that is not in the fuller one.
-    fn agrees(&self, other: &Description) -> bool {
-        let within = |a: &[String], b: &[String]| a.iter().all(|name| b.contains(name));
-        within(&self.names, &other.names) || within(&other.names, &self.names)
+    /// Whether it can be a `known` document: one without names can be any; one with names shares those of the
+    /// shorter.
+    fn agrees(&self, known: &Description) -> bool {
+        let within = |a: &[String], b: &[String]| !a.is_empty() && a.iter().all(|name| b.contains(name));
+        self.names.is_empty() || within(&self.names, &known.names) || within(&known.names, &self.names)
     }
 
     /// Whether the nouns are one, or stand for each other as `study` and `survey`.
@@ -59,7 +60,7 @@ pub struct Documents {
 impl Documents {
     /// The document that `description` means, the latest first; one with its very noun rather than another.
     pub fn find(&self, description: &Description) -> Option<&Who> {
-        let fits = |known: &&(Description, Who)| known.0.agrees(description);
+        let fits = |known: &&(Description, Who)| description.agrees(&known.0);
         let same = self.known.iter().rev().filter(fits).find(|k| k.0.noun == description.noun);
         let akin = || self.known.iter().rev().filter(fits).find(|k| k.0.is_akin(description));
         same.or_else(|| akin().filter(|_| description.names.is_empty())).map(|k| &k.1)

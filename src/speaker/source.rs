@@ -267,9 +267,9 @@ impl Reader<'_> {
         let description = Description::new(self.scene, core, head);
         let known = self.credits.documents.find(&description).cloned();
         match determiner {
-            Determiner::Indefinite => None,
             Determiner::Definite => known.or_else(|| self.latest_speaker(head)),
-            _ => known,
+            Determiner::Possessive => known,
+            _ => None,
         }
     }
 
