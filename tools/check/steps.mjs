@@ -12,6 +12,7 @@ export const STEPS = [
   ["Rust lints", ...cargo("clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings")],
   ["Rust tests", ...cargo("test", "--locked", "--workspace")],
   ["package in Node", ...tests("tests/package/")],
+  ["modules of the page in Node", ...tests("tests/www/")],
   ["package in the browser", ...tests("tests/browser/")],
   ["examples from the packed package", ...tests("tests/examples/")],
 ];

@@ -43,6 +43,7 @@ export function toCsv(text, analysis) {
  * @returns {string} quoted where needed; text that a spreadsheet would take for a formula gets an apostrophe
  */
 function field(value) {
-  const text = typeof value === "string" && /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text =
+    typeof value === "string" && /^\s*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
