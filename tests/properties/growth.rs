@@ -1,0 +1,70 @@
+//! Time grows as the text does. Four times the text may take eight times as long, not sixteen: that tells linear
+//! from quadratic on a busy machine too. Each comparison is made in one run.
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+/// Bytes of the shorter text.
+const SHORT: usize = 24 << 10;
+const FACTOR: usize = 4;
+const MOST: f64 = 2.0 * FACTOR as f64;
+
+/// The time of an analysis, the best of three.
+fn time(text: &str) -> Duration {
+    let once = |_| {
+        let start = Instant::now();
+        std::hint::black_box(super::analyzer().analyze(text));
+        start.elapsed()
+    };
+    (0..3).map(once).min().expect("three times")
+}
+
+/// A text of `size` bytes out of what `piece` gives for 0, 1, 2, ….
+fn text(size: usize, piece: impl Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for n in 0.. {
+        text.push_str(&piece(n));
+        if text.len() >= size {
+            break;
+        }
+    }
+    text
+}
+
+/// Names that are all different.
+fn name(n: usize) -> String {
+    let syllable = |n: usize| ["ba", "ko", "li", "mu", "ne", "ri", "sa", "to"][n % 8];
+    let word: String = (0..5).map(|i| syllable(n >> (3 * i))).collect();
+    word[..1].to_uppercase() + &word[1..]
+}
+
+#[test]
+fn time_is_linear_in_the_text() {
+    let shapes: [(&str, fn(usize) -> String); 14] = [
+        ("an article", |n| format!("“It is late,” said {} Lee on Friday. He told us that it was.\n\n", name(n))),
+        ("one speaker", |_| "“Yes,” he said. ".to_owned()),
+        ("people", |n| format!("{} {} met. ", name(n), name(n * 31 + 7))),
+        ("one surname", |n| format!("{} Smith said no. Smith said yes. ", name(n))),
+        ("organisations", |n| format!("{} Ministry of {} said so. ", name(n), name(n + 5))),
+        ("pronouns", |_| "he she it they ".to_owned()),
+        ("opening marks", |_| "“a ‘b ".to_owned()),
+        ("straight marks", |_| "\" a ".to_owned()),
+        ("paragraphs left open", |_| "“He said so.\n\n".to_owned()),
+        ("cues", |_| "said told added ".to_owned()),
+        ("no spaces", |_| "aB1’".to_owned()),
+        ("numbers", |n| format!("{n},000.50 $3 million on May {n} ")),
+        ("brackets", |_| "([/- ".to_owned()),
+        ("transcript", |n| format!("{}: I said so.\n", name(n % 50))),
+    ];
+    let mut report = String::new();
+    for (what, piece) in shapes {
+        let (short, long) = (text(SHORT, piece), text(SHORT * FACTOR, piece));
+        let ratio = || time(&long).as_secs_f64() / time(&short).as_secs_f64();
+        // Another process may take the core in one measurement, hardly in three.
+        let least = (0..3).map(|_| ratio()).find(|&r| r < MOST);
+        if least.is_none() {
+            writeln!(report, "{what}: {FACTOR} times the text takes {:.1} times as long", ratio()).expect("memory");
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}

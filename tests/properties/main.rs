@@ -1,0 +1,72 @@
+//! What holds for any text: no panic, every span inside the text and on UTF-16 boundaries, order and links as
+//! analysis.d.ts states them, the same output for the same input, time linear in the text.
+
+mod generator;
+mod growth;
+mod invariants;
+
+use std::sync::OnceLock;
+use whosaid::Analyzer;
+
+fn analyzer() -> &'static Analyzer {
+    static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
+    ANALYZER.get_or_init(Analyzer::english)
+}
+
+/// Texts of the generator that are tried. `WHOSAID_PROPERTY_RUNS` makes it another number.
+fn runs() -> u64 {
+    std::env::var("WHOSAID_PROPERTY_RUNS").ok().and_then(|v| v.parse().ok()).unwrap_or(1500)
+}
+
+#[test]
+fn any_text_gives_a_well_formed_analysis() {
+    for seed in 0..runs() {
+        let text = generator::text(seed);
+        let analysis = analyzer().analyze(&text);
+        if let Err(broken) = invariants::check(&text, &analysis) {
+            panic!("seed {seed}: {broken}\n{text:?}");
+        }
+    }
+}
+
+#[test]
+fn every_prefix_of_an_article_gives_a_well_formed_analysis() {
+    let article = "“It is late 🙂,” said Mayor Ann Lee of Zürich (pop. 400,000). “We’ll go home,” she added.\n\n\
+                   MOSCOW, May 3. /TASS/. The mayor told us that \"nobody\" was 'asked'. — Lee";
+    for (at, _) in article.char_indices() {
+        let text = &article[..at];
+        invariants::check(text, &analyzer().analyze(text)).unwrap_or_else(|broken| panic!("{broken}\n{text:?}"));
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_bytes() {
+    let json = |analyzer: &Analyzer, text: &str| serde_json::to_string(&analyzer.analyze(text)).expect("JSON");
+    let another = Analyzer::english();
+    for seed in 0..runs() / 10 {
+        let text = generator::text(seed);
+        let elsewhere = std::thread::scope(|s| s.spawn(|| json(&another, &text)).join().expect("no panic"));
+        assert_eq!(json(analyzer(), &text), elsewhere, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_text_past_the_limit_is_refused_with_a_warning() {
+    let text = "a ".repeat(whosaid::pipeline::MAX_TEXT / 2 + 1);
+    let analysis = analyzer().analyze(&text);
+    assert!(analysis.warnings.iter().any(|w| w.code == "too-long"));
+    assert_eq!((analysis.length as usize, analysis.mentions.len()), (text.len(), 0));
+}
+
+#[test]
+fn inputs_that_once_broke_something_stay_whole() {
+    for path in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions")).expect("a folder") {
+        let path = path.expect("an entry").path();
+        let bytes = std::fs::read(&path).expect("a file");
+        let text = String::from_utf8_lossy(&bytes);
+        let analysis = analyzer().analyze(&text);
+        invariants::check(&text, &analysis).unwrap_or_else(|broken| panic!("{path:?}: {broken}"));
+        // The same bytes, as if they were a model.
+        let _ = whosaid::model::Model::from_bytes(&bytes);
+    }
+}
