@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes of lines in a compressed member: large enough to compress well, small enough to lose.
-const MEMBER: usize = 4 << 20;
+const MEMBER: usize = 1 << 20;
 
 /// How a file is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -115,3 +115,49 @@ fn whole_line(reader: &mut impl BufRead, kept: &mut Kept) -> io::Result<bool> {
     kept.last = line;
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// What is kept of a file with these bytes.
+    fn kept(bytes: &[u8], name: &str) -> Kept {
+        let path = std::env::temp_dir().join(format!("whosaid-{}-{name}", std::process::id()));
+        std::fs::write(&path, bytes).expect("it is written");
+        let kept = keep(BufReader::new(&File::open(&path).expect("it is there"))).expect("it is read");
+        std::fs::remove_file(path).expect("it is removed");
+        kept
+    }
+
+    fn gzip(lines: &str) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(lines.as_bytes()).expect("memory");
+        encoder.finish().expect("memory")
+    }
+
+    fn zstd(lines: &str) -> Vec<u8> {
+        zstd::encode_all(lines.as_bytes(), 0).expect("memory")
+    }
+
+    #[test]
+    fn a_plain_file_is_kept_up_to_its_last_line_end() {
+        assert_eq!(kept(b"a\nbc\nd", "plain"), Kept { bytes: 5, lines: 2, last: b"bc".to_vec() });
+        assert_eq!(kept(b"", "empty"), Kept::default());
+    }
+
+    #[test]
+    fn a_compressed_file_cut_anywhere_is_kept_up_to_its_last_whole_member() {
+        for (name, compress) in [("gz", gzip as fn(&str) -> Vec<u8>), ("zst", zstd)] {
+            let members = [compress("a\nb\n"), compress("c\n"), compress("d\ne\nf\n")];
+            let whole = members.concat();
+            for cut in 0..=whole.len() {
+                let ends = [0, members[0].len(), members[0].len() + members[1].len(), whole.len()];
+                let whole_members = ends.iter().filter(|&&end| end <= cut).count() - 1;
+                let (end, lines) = (ends[whole_members], [0, 2, 3, 6][whole_members]);
+                let found = kept(&whole[..cut], name);
+                assert_eq!((found.bytes, found.lines), (end as u64, lines), "{name} cut at {cut}");
+            }
+        }
+    }
+}
