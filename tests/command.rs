@@ -198,7 +198,7 @@ fn an_interrupted_run_is_resumed_exactly() {
             // Anywhere from before the first line to the middle of the work.
             std::thread::sleep(Duration::from_millis(40 + (n * 7919) % 160));
             child.kill().expect("it can be killed");
-            kills += u32::from(!child.wait().expect("it ends").code().is_some());
+            kills += u32::from(child.wait().expect("it ends").code().is_none());
         }
         assert!(kills > 0, "no run was long enough to be interrupted");
         let last = whosaid(resume).output().expect("it runs");

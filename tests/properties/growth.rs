@@ -31,6 +31,9 @@ fn text(size: usize, piece: impl Fn(usize) -> String) -> String {
     text
 }
 
+/// The nth piece of a text of some shape.
+type Piece = fn(usize) -> String;
+
 /// Names that are all different.
 fn name(n: usize) -> String {
     let syllable = |n: usize| ["ba", "ko", "li", "mu", "ne", "ri", "sa", "to"][n % 8];
@@ -40,7 +43,7 @@ fn name(n: usize) -> String {
 
 #[test]
 fn time_is_linear_in_the_text() {
-    let shapes: [(&str, fn(usize) -> String); 14] = [
+    let shapes: [(&str, Piece); 14] = [
         ("an article", |n| format!("“It is late,” said {} Lee on Friday. He told us that it was.\n\n", name(n))),
         ("one speaker", |_| "“Yes,” he said. ".to_owned()),
         ("people", |n| format!("{} {} met. ", name(n), name(n * 31 + 7))),
