@@ -352,6 +352,9 @@ impl Linear {
     }
 }
 
+/// How many labels each linear section has, in the order of [`SECTIONS`]: the stages index by them.
+const LABELS: [usize; 5] = [23, 15, 3, 5, 2];
+
 /// All that the stages need, decoded.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -379,7 +382,15 @@ impl Model {
             return Err(ModelError::Damaged("a section is missing"));
         }
         let name = format!("en-{:08x}", hash_bytes(bytes));
-        Ok(Model { name, ..Model::from_sections(&sections)? })
+        let model = Model { name, ..Model::from_sections(&sections)? };
+        match model.linears().map(|m| m.labels.len()) == LABELS {
+            true => Ok(model),
+            false => Err(ModelError::Damaged("a section has other labels than its stage")),
+        }
+    }
+
+    fn linears(&self) -> [&Linear; 5] {
+        [&self.tags, &self.entities, &self.cues, &self.roles, &self.links]
     }
 
     /// The model for English that the crate carries (`models/en.bin`; its card is `models/en.toml`).

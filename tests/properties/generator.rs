@@ -145,6 +145,21 @@ pub fn text(seed: u64) -> String {
     pieces.join(joint)
 }
 
+/// The bytes with a few of them changed, and with every third seed cut short.
+pub fn damaged(bytes: &[u8], seed: u64) -> Vec<u8> {
+    let mut state = seed;
+    let mut damaged = bytes.to_vec();
+    // The beginning holds the structure, the rest mostly weights: both are hit.
+    for reach in [64, 4096, bytes.len()] {
+        let at = next(&mut state) as usize % reach.min(bytes.len());
+        damaged[at] = next(&mut state) as u8;
+    }
+    if seed.is_multiple_of(3) {
+        damaged.truncate(next(&mut state) as usize % bytes.len());
+    }
+    damaged
+}
+
 /// SplitMix64 (Steele, Lea and Flood 2014).
 fn next(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);

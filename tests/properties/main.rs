@@ -7,6 +7,7 @@ mod invariants;
 
 use std::sync::OnceLock;
 use whosaid::Analyzer;
+use whosaid::model::{Model, SECTIONS, Sections};
 
 fn analyzer() -> &'static Analyzer {
     static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
@@ -67,6 +68,36 @@ fn inputs_that_once_broke_something_stay_whole() {
         let analysis = analyzer().analyze(&text);
         invariants::check(&text, &analysis).unwrap_or_else(|broken| panic!("{path:?}: {broken}"));
         // The same bytes, as if they were a model.
-        let _ = whosaid::model::Model::from_bytes(&bytes);
+        let _ = Model::from_bytes(&bytes);
+    }
+}
+
+/// Without the program's own model most bytes are refused at once: damage the real one.
+#[test]
+fn a_damaged_model_is_refused_or_works() {
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/models/en.bin")).expect("the model");
+    for seed in 0..40 {
+        let damaged = generator::damaged(&bytes, seed);
+        if let Ok(model) = Model::from_bytes(&damaged) {
+            let text = generator::text(seed);
+            invariants::check(&text, &Analyzer::new(model).analyze(&text))
+                .unwrap_or_else(|e| panic!("{seed}: {e}"));
+        }
+    }
+}
+
+/// Each section is whole, but stands in the place of another.
+#[test]
+fn a_model_with_mixed_up_sections_is_refused_or_works() {
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/models/en.bin")).expect("the model");
+    let whole = Sections::from_bytes(&bytes).expect("it is whole");
+    for from in SECTIONS {
+        for to in SECTIONS {
+            let mut mixed = whole.clone();
+            mixed.set(to, whole.get(from).expect("it is there").to_vec());
+            if let Ok(model) = Model::from_bytes(&mixed.to_bytes()) {
+                Analyzer::new(model).analyze("“It is late,” said Mayor Ann Lee of Paris on Friday. He left.");
+            }
+        }
     }
 }
