@@ -42,11 +42,11 @@ impl Rule {
     /// How often the rule is right: measured on polnear/dev with its own sources (`train evaluate-speakers`).
     pub fn confidence(self) -> f32 {
         match self {
-            Rule::Name => 0.96,
-            Rule::Pronoun => 0.87,
-            Rule::Role => 0.85,
-            Rule::Document => 0.7,
-            Rule::Description => 0.85,
+            Rule::Name => 0.97,
+            Rule::Pronoun => 0.9,
+            Rule::Role => 0.87,
+            Rule::Document => 0.5,
+            Rule::Description => 0.84,
             Rule::Continued => 0.9,
         }
     }

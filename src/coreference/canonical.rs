@@ -153,7 +153,9 @@ fn speaker(workshop: &Workshop, order: &HashMap<usize, usize>, entities: &[Entit
         Who::Entity(draft) => {
             let entity = order[draft];
             let name = entities[entity].name.clone();
-            let named = workshop.drafts[*draft].named || name.contains(char::is_uppercase);
+            let Draft { named, entity_type, .. } = workshop.drafts[*draft];
+            // “Brunner campaign” is as good as a name; “Norwegian official” is nobody's.
+            let named = named || entity_type != EntityType::Person && name.contains(char::is_uppercase);
             Speaker { name, entity: Some(entity).filter(|_| named), named }
         }
         Who::Described(words) => Speaker { name: words.clone(), entity: None, named: false },

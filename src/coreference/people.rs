@@ -31,7 +31,10 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
             Some(entity) => entity,
             None => index.create(workshop, name),
         };
-        index.latest_lone.insert(name.last().to_owned(), entity);
+        // “Mrs. Kane” says which Kane; it does not make her the one called “Kane”.
+        if *gender == 0.0 {
+            index.latest_lone.insert(name.last().to_owned(), entity);
+        }
         workshop.assign(*mention, entity);
         enrich(workshop, entity, name, *gender);
     }

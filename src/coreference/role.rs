@@ -140,7 +140,7 @@ pub fn phrase_end(scene: &Scene, from: usize) -> Option<usize> {
 pub fn descriptor(scene: &Scene, range: &TokenRange) -> TokenRange {
     let capital = |at: usize| scene.word(at).starts_with(char::is_uppercase);
     let bare = |&at: &usize| nominal::determiner(scene.word(at)) == nominal::Determiner::Bare;
-    let weighs = |&at: &usize| scene.tags[at] == Tag::Num || capital(at) && bare(&at);
+    let weighs = |&at: &usize| bare(&at) && (capital(at) || scene.tags[at] == Tag::Num);
     let start = range.clone().find(weighs).or_else(|| range.clone().find(bare)).unwrap_or(range.start);
     start..attribute_end(scene, range.end)
 }

@@ -2,7 +2,7 @@
 //! left out (`Anna [Brunner]`), and one name under several types.
 
 use super::{EntityType, Mention, MentionKind};
-use crate::lexicon::reference;
+use crate::lexicon::reference::{self, NounKind};
 use crate::name;
 use crate::span::cover;
 use crate::tag::Tag;
@@ -13,6 +13,9 @@ use std::collections::{HashMap, HashSet};
 pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
     let full = full_names(text, &named);
     for i in 0..named.len() {
+        if let Some(entity_type) = told_before(text, tokens, &named[i]) {
+            named[i].entity_type = entity_type;
+        }
         if named[i].kind == MentionKind::Name && named[i].entity_type == EntityType::Person {
             let floor = if i > 0 { named[i - 1].tokens.end } else { 0 };
             trim(text, tokens, &full, &mut named[i]);
@@ -20,6 +23,20 @@ pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>)
         }
     }
     agree(text, named)
+}
+
+/// What the word before a name tells of its type: “the newspaper Nordlys”, “Mrs. Lund”.
+fn told_before(text: &str, tokens: &[Token], mention: &Mention) -> Option<EntityType> {
+    let before = tokens[mention.tokens.start.checked_sub(1)?].of(text);
+    if mention.kind != MentionKind::Name || !tokens[mention.tokens.start].spaced {
+        return None;
+    }
+    if reference::title(before).is_some_and(|t| t.role.is_none() && t.gender != 0.0) {
+        return Some(EntityType::Person);
+    }
+    let lower = before.starts_with(char::is_lowercase) && mention.entity_type == EntityType::Person;
+    let body = reference::noun(before).filter(|n| lower && n.kind == NounKind::Organization && !n.plural);
+    body.map(|_| EntityType::Organization)
 }
 
 /// The names of people that have two words, each as written.

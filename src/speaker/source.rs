@@ -138,17 +138,36 @@ impl Reader<'_> {
         Credit { who, rule, spans }
     }
 
-    /// “Anna Brunner and Walter Kane”: both at once.
+    /// “Anna Brunner, Walter Kane and others”: all at once.
     fn coordinated(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
-        let and = core.end < source.end && self.scene.tags[core.end] == Tag::Cconj;
-        let more = self.core_after(source, core.end + 1).filter(|_| and)?;
-        let second = self.named(&more)?;
-        let Some(first) = self.named(core) else { return self.twice_described(core, second) };
-        if first.who == second.who {
-            return Some(first);
+        let mut end = core.end;
+        let mut joined = false;
+        while end < source.end && (self.scene.word(end) == "," || self.scene.tags[end] == Tag::Cconj) {
+            let and = self.scene.tags[end] == Tag::Cconj;
+            let more = self.core_after(source, end + 1)?;
+            let person = self.named(&more);
+            if joined || and {
+                match (self.named(core), &person) {
+                    (None, _) => return self.twice_described(core, person?),
+                    (Some(first), Some(second)) if first.who == second.who => return Some(first),
+                    _ => {}
+                }
+            }
+            if person.is_none() && !self.is_group(&more) {
+                return None;
+            }
+            joined |= and;
+            end = more.end;
         }
-        let words = cover(self.scene.tokens, &(core.start..more.end)).of(self.scene.text);
-        Some(self.credit(Who::Described(words.to_owned()), Rule::Description, core.start..more.end))
+        let range = core.start..end;
+        let words = cover(self.scene.tokens, &range).of(self.scene.text);
+        joined.then(|| self.credit(Who::Described(words.to_owned()), Rule::Description, range))
+    }
+
+    /// Whether the core is about several people: “aides”, “others”.
+    fn is_group(&self, core: &TokenRange) -> bool {
+        let noun = nominal::noun_at(self.scene.text, self.scene.tokens, self.head(core));
+        noun.is_some_and(|n| n.plural && matches!(n.kind, NounKind::Person | NounKind::Group))
     }
 
     /// “her deputy and acting mayor Anna Brunner”: one person, described twice.
@@ -172,9 +191,17 @@ impl Reader<'_> {
             return None;
         }
         let speaks =
-            matches!(found.entity_type, EntityType::Person | EntityType::Organization | EntityType::Location);
+            matches!(found.entity_type, EntityType::Person | EntityType::Organization | EntityType::Location)
+                && !self.is_somebody(core, head);
         let entity = self.workshop.entity_of[mention].filter(|_| speaks)?;
         Some(self.credit(Who::Entity(entity), Rule::Name, core.clone()))
+    }
+
+    /// Whether a name only tells of what kind the source is: “Republicans”, “one Republican”.
+    fn is_somebody(&self, core: &TokenRange, head: usize) -> bool {
+        let noun = nominal::noun_at(self.scene.text, self.scene.tokens, head);
+        let bare = nominal::determiner(self.scene.word(core.start)) == Determiner::Bare;
+        noun.is_some_and(|n| n.kind == NounKind::Person && (n.plural || !bare))
     }
 
     /// The last noun of the core, else its last word that is no possessive mark.
@@ -300,7 +327,7 @@ impl Reader<'_> {
     /// A name that the entity tagger missed: the entity with that name.
     fn unlisted_name(&self, core: &TokenRange) -> Option<Credit> {
         let head = self.head(core);
-        if self.scene.tags[head] != Tag::Propn {
+        if self.scene.tags[head] != Tag::Propn || self.is_somebody(core, head) {
             return None;
         }
         let word = name::fold(self.scene.word(head));

@@ -27,6 +27,21 @@ pub struct Who {
     name: String,
 }
 
+impl Who {
+    /// A named person or body; only those are scored.
+    fn is_named(&self) -> bool {
+        matches!(self.r#type.as_str(), "person" | "org")
+    }
+
+    /// Whether the credit is right: that name, or for somebody never named no name.
+    fn is(&self, credit: &Credited) -> bool {
+        match self.is_named() {
+            true => name_key(&credit.name) == name_key(&self.name),
+            false => !credit.named,
+        }
+    }
+}
+
 /// The speakers of each article, by its id and the attribution's.
 pub type Speakers = HashMap<String, HashMap<String, Who>>;
 
@@ -40,6 +55,7 @@ pub fn read(path: &Path) -> Result<Speakers, Box<dyn Error>> {
 struct Credited {
     attribution: Attribution,
     name: String,
+    named: bool,
     confidence: f32,
     evidence: String,
 }
@@ -100,6 +116,7 @@ fn credited(attributions: &[Attribution], resolution: &Resolution) -> Vec<Credit
     let credit = |(i, attribution): (usize, &Attribution)| Credited {
         attribution: attribution.clone(),
         name: resolution.speaker_of[i].map_or(String::new(), |s| resolution.speakers[s].name.clone()),
+        named: resolution.speaker_of[i].is_some_and(|s| resolution.speakers[s].named),
         confidence: resolution.speaker_confidence[i],
         evidence: resolution.speaker_evidence[i].as_ref().map_or(String::new(), |e| e.0.clone()),
     };
@@ -138,33 +155,44 @@ impl Report {
         let found: Vec<_> = credited.iter().map(|c| words.under(tokens, &c.attribution.content)).collect();
         let paired = pair(&golds, &found);
         for (index, gold) in annotated.iter().enumerate().filter(|g| !golds[g.0].is_empty()) {
-            let Some(who) = speakers.get(&gold.id).filter(|w| matches!(w.r#type.as_str(), "person" | "org")) else {
-                continue;
-            };
-            let source: Vec<&str> = gold.source.iter().map(|r| cover(tokens, r).of(&article.text)).collect();
-            let source = source.join(" ");
-            let pronoun = PRONOUNS.contains(&source.to_lowercase().as_str());
+            let Some(who) = speakers.get(&gold.id) else { continue };
             let credit = paired[index].map(|p| &credited[p]);
-            let right = credit.is_some_and(|c| name_key(&c.name) == name_key(&who.name));
-            let kind = if who.r#type == "person" { "person" } else { "org" };
-            for row in ["all", kind, if pronoun { "source is a pronoun" } else { "source is a name" }] {
-                let counts = self.rows.entry(row).or_default();
-                counts.right += right as usize;
-                counts.found += credit.is_some() as usize;
-                counts.gold += 1;
-            }
-            if let Some(credit) = credit {
+            let right = credit.is_some_and(|c| who.is(c));
+            if let Some(credit) = credit.filter(|_| !matches!(who.r#type.as_str(), "none" | "author")) {
                 let sureness = self.sureness.entry((credit.confidence * 100.0) as u32).or_default();
                 sureness.0 += 1;
                 sureness.1 += right as usize;
-                if !right {
-                    let line = format!(
-                        "{} {}: “{source}” is {}, not “{}”: {}",
-                        article.id, gold.id, who.name, credit.name, credit.evidence
-                    );
-                    self.errors.push(line);
-                }
             }
+            if who.is_named() {
+                self.count(article, tokens, gold, who, credit, right);
+            }
+        }
+    }
+
+    /// Counts a gold attribution whose speaker is a named person or body.
+    fn count(
+        &mut self,
+        article: &Article,
+        tokens: &[Token],
+        gold: &Gold,
+        who: &Who,
+        credit: Option<&Credited>,
+        right: bool,
+    ) {
+        let source: Vec<&str> = gold.source.iter().map(|r| cover(tokens, r).of(&article.text)).collect();
+        let source = source.join(" ");
+        let pronoun = PRONOUNS.contains(&source.to_lowercase().as_str());
+        let kind = if who.r#type == "person" { "person" } else { "org" };
+        for row in ["all", kind, if pronoun { "source is a pronoun" } else { "source is a name" }] {
+            let counts = self.rows.entry(row).or_default();
+            counts.right += right as usize;
+            counts.found += credit.is_some() as usize;
+            counts.gold += 1;
+        }
+        if let Some(credit) = credit.filter(|_| !right) {
+            let Article { id: article, .. } = article;
+            let (name, found, evidence) = (&who.name, &credit.name, &credit.evidence);
+            self.errors.push(format!("{article} {}: “{source}” is {name}, not “{found}”: {evidence}", gold.id));
         }
     }
 
