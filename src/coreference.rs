@@ -11,6 +11,9 @@ pub mod people;
 pub mod role;
 pub mod surroundings;
 
+#[cfg(test)]
+mod tests;
+
 use crate::attribution::Attribution;
 use crate::lexicon::reference::Pronoun;
 use crate::mention::{EntityType, Mention};
