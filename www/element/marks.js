@@ -34,23 +34,34 @@ const starts = new WeakMap();
 export async function draw(container, drawing, signal) {
   const kept = bySignature(container);
   const nodes = [];
-  let sliceEnd = performance.now() + SLICE;
+  const breathe = pacer();
   for (const paragraph of paragraphs(drawing.text, ranges(drawing.analysis))) {
     const signature = describe(drawing, paragraph);
     const node = kept.get(signature)?.pop() ?? drawParagraph(drawing, paragraph, signature);
     starts.set(node, paragraph.start);
     nodes.push(node);
-    if (performance.now() < sliceEnd) continue;
-    await pause();
+    const rest = breathe();
+    if (rest) await rest;
     if (signal.aborted) return;
-    sliceEnd = performance.now() + SLICE;
   }
-  place(container, nodes);
+  await place(container, nodes, breathe, signal);
 }
 
-/** Let the browser paint and take input. */
-function pause() {
-  return new Promise((resolve) => setTimeout(resolve));
+/**
+ * @returns {() => Promise<void> | undefined} to be called often: it gives way to painting and input whenever a
+ *   slice of time is used up
+ */
+function pacer() {
+  let sliceEnd = performance.now() + SLICE;
+  return () => {
+    if (performance.now() < sliceEnd) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        sliceEnd = performance.now() + SLICE;
+        resolve();
+      });
+    });
+  };
 }
 
 /**
@@ -71,14 +82,19 @@ function bySignature(container) {
  * Make `nodes` the children of `container`, touching only what differs.
  * @param {HTMLElement} container
  * @param {Element[]} nodes
+ * @param {ReturnType<typeof pacer>} breathe
+ * @param {AbortSignal} signal
  */
-function place(container, nodes) {
+async function place(container, nodes, breathe, signal) {
   const wanted = new Set(nodes);
   for (const child of Array.from(container.children)) if (!wanted.has(child)) child.remove();
   let cursor = container.firstElementChild;
   for (const node of nodes) {
     if (node === cursor) cursor = cursor.nextElementSibling;
     else container.insertBefore(node, cursor);
+    const rest = breathe();
+    if (rest) await rest;
+    if (signal.aborted) return;
   }
 }
 

@@ -34,26 +34,33 @@ function assign(element, name, value) {
 }
 
 /**
- * Replace what `container` shows, keeping the focus on the element with the same `data-key`, and closed
- * what was closed.
+ * Replace what `container` shows, keeping the focus on the element with the same `data-key`, and what was open
+ * or closed.
  * @param {HTMLElement} container
  * @param {...Child} children
  */
 export function replace(container, ...children) {
-  const focused = container.contains(document.activeElement)
-    ? /** @type {HTMLElement} */ (document.activeElement).dataset.key
-    : undefined;
-  const closed = Array.from(
-    container.querySelectorAll("details[data-key]:not([open])"),
-    (node) => /** @type {HTMLElement} */ (node).dataset.key,
-  );
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  const focused = active && container.contains(active) ? active.dataset.key : undefined;
+  const open = new Map(disclosures(container).map((details) => [details.dataset.key, details.open]));
   container.replaceChildren(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
-  for (const details of container.querySelectorAll("details[data-key]")) {
-    if (closed.includes(/** @type {HTMLElement} */ (details).dataset.key))
-      /** @type {HTMLDetailsElement} */ (details).open = false;
-  }
-  if (focused)
-    /** @type {HTMLElement | null} */ (
-      container.querySelector(`[data-key="${CSS.escape(focused)}"]`)
-    )?.focus();
+  for (const details of disclosures(container)) details.open = open.get(details.dataset.key) ?? details.open;
+  if (focused) keyed(container, focused)?.focus();
+}
+
+/**
+ * @param {HTMLElement} container
+ * @returns {HTMLDetailsElement[]}
+ */
+function disclosures(container) {
+  return Array.from(container.querySelectorAll("details[data-key]"));
+}
+
+/**
+ * @param {HTMLElement} container
+ * @param {string} key
+ * @returns {HTMLElement | null}
+ */
+function keyed(container, key) {
+  return container.querySelector(`[data-key="${CSS.escape(key)}"]`);
 }

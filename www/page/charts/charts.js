@@ -72,37 +72,53 @@ export function shareChart(analysis, words) {
 export function stripChart(analysis, words) {
   const indices = speaking(analysis);
   const scale = (WIDTH - LABEL - 4) / Math.max(1, analysis.length);
-  /** @type {(string | number)[][]} */
-  const rows = [];
+  const said = indices.map((index) => placesOf(analysis, index));
+  const rows = said.flatMap((places, row) =>
+    places.map(({ start, end }) => {
+      const { name } = analysis.speakers[indices[row]];
+      return [name, percent(start / analysis.length), percent(end / analysis.length)];
+    }),
+  );
   const bars = indices.flatMap((index, row) => {
-    const spans = analysis.speakers[index].attributions.flatMap((at) =>
-      analysis.attributions[at].content.map((span) => ({ ...span, kind: analysis.attributions[at].kind })),
-    );
-    for (const { start, end } of spans)
-      rows.push([
-        analysis.speakers[index].name,
-        percent(start / analysis.length),
-        percent(end / analysis.length),
-      ]);
-    const line = s("line", {
-      x1: LABEL,
-      x2: WIDTH - 4,
-      y1: row * ROW + 12,
-      y2: row * ROW + 12,
-      class: "axis",
-    });
-    const marks = spans.map(({ start, end, kind }) =>
-      bar(index, LABEL + start * scale, row, Math.max(2, (end - start) * scale), kind === "direct" ? 1 : 0.4),
+    const y = row * ROW + 12;
+    const line = s("line", { x1: LABEL, x2: WIDTH - 4, y1: y, y2: y, class: "axis" });
+    const marks = visible(said[row], scale).map(({ start, end, direct }) =>
+      bar(index, LABEL + start * scale, row, Math.max(2, (end - start) * scale), direct ? 1 : 0.4),
     );
     return [label(analysis, index, row), line, ...marks];
   });
+  const svg = picture(words.strip, indices.length, bars);
   return {
     title: words.strip,
     note: words.stripNote,
-    svg: picture(words.strip, indices.length, bars),
+    svg,
     head: [words.speaker, words.from, words.to],
     rows,
   };
+}
+
+/**
+ * @param {Analysis} analysis
+ * @param {number} speaker
+ * @returns {{ start: number, end: number, direct: boolean }[]}
+ */
+function placesOf({ attributions, speakers }, speaker) {
+  return speakers[speaker].attributions.flatMap((index) => {
+    const { content, kind } = attributions[index];
+    return content.map(({ start, end }) => ({ start, end, direct: kind === "direct" }));
+  });
+}
+
+/**
+ * Of the places that fall on the same pixel, the first.
+ * @template {{ start: number }} T
+ * @param {T[]} places
+ * @param {number} scale pixels per code unit
+ * @returns {T[]}
+ */
+function visible(places, scale) {
+  const pixels = new Map(places.toReversed().map((place) => [Math.round(place.start * scale), place]));
+  return [...pixels.values()];
 }
 
 /**

@@ -28,11 +28,13 @@ export function editor(app) {
       replace(below, ...(current ? [] : [samples(app), h("p", { class: "private" }, words.private)]));
     },
   );
+  // A box of a megabyte takes long to fill, so it is filled only to be seen.
+  const shown = () => app.store.state.editing || !app.store.state.current;
   watch(
     app.store,
-    () => [app.store.article?.text ?? ""],
-    ([text]) => {
-      if (box.value !== text) box.value = text;
+    () => [app.store.article?.text ?? "", shown()],
+    ([text, visible]) => {
+      if (visible && box.value !== text) box.value = text;
     },
   );
   return h("section", { class: "editor" }, label, box, below);

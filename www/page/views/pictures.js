@@ -42,20 +42,28 @@ export function pictures(app) {
  * @param {Chart} chart
  * @param {number} index
  */
-function figure({ words }, { title, note, svg, head, rows }, index) {
-  const savePng = async () => download(`${title}.png`, await rasterize(svg));
-  const saveSvg = () => download(`${title}.svg`, new Blob([serialize(svg)], { type: "image/svg+xml" }));
+function figure(app, chart, index) {
+  const { title, note, svg } = chart;
+  const details = h("details", { data: { key: `chart-${index}` } }, h("summary", {}, app.words.table));
+  // A long article's table is long, so it is made when it is asked for.
+  details.addEventListener("toggle", () => details.append(...behind(app, chart)), { once: true });
   return h(
     "figure",
     {},
     h("figcaption", {}, h("strong", {}, title), note && h("span", {}, note)),
     svg,
-    h(
-      "details",
-      { data: { key: `chart-${index}` } },
-      h("summary", {}, words.table),
-      table(head, rows),
-      h("div", { class: "row" }, button(words.saveSvg, saveSvg), button(words.savePng, savePng)),
-    ),
+    details,
   );
+}
+
+/**
+ * @param {App} app
+ * @param {Chart} chart
+ * @returns {HTMLElement[]} the numbers of a chart, and ways to keep it
+ */
+function behind({ words }, { title, svg, head, rows }) {
+  const savePng = async () => download(`${title}.png`, await rasterize(svg));
+  const saveSvg = () => download(`${title}.svg`, new Blob([serialize(svg)], { type: "image/svg+xml" }));
+  const save = h("div", { class: "row" }, button(words.saveSvg, saveSvg), button(words.savePng, savePng));
+  return [table(head, rows), save];
 }
