@@ -10,12 +10,17 @@
 // Lists of ranges with one range are what they seem.
 #![allow(clippy::single_range_in_vec_init)]
 
+pub mod amount;
 pub mod analysis;
 pub mod attribution;
+pub mod calendar;
+pub mod clock;
 pub mod context;
 pub mod continuation;
 pub mod coreference;
+pub mod country;
 pub mod cue;
+pub mod date;
 pub mod dateline;
 pub mod document;
 pub mod entity_tagger;
@@ -28,6 +33,8 @@ pub mod mention;
 pub mod model;
 pub mod name;
 pub mod nominal;
+pub mod number;
+pub mod outlook;
 pub mod pipeline;
 pub mod quotation;
 pub mod role;

@@ -1,5 +1,17 @@
 //! Values: dates, times, money, percentages and quantities, found by `regex`, with normalised values.
 
+use crate::amount::Amounts;
+use crate::calendar::{self, Date};
+use crate::clock::Times;
+use crate::date::{self, Dates, Setting};
+use crate::lexicon;
+use crate::mention::{EntityType, Mention, MentionKind};
+use crate::number;
+use crate::outlook;
+use crate::sentence::Layout;
+use crate::span;
+use crate::token::{Token, TokenKind};
+
 /// A normalised value. A wrong one is worse than none: what is not certain stays `None`.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Value {
@@ -12,4 +24,378 @@ pub struct Value {
     /// ISO 4217 currency, `%`, or a unit of measure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+}
+
+impl Value {
+    /// The value, if it says anything.
+    fn known(self) -> Option<Self> {
+        (self != Value::default()).then_some(self)
+    }
+
+    fn of_iso(iso: Option<String>) -> Option<Self> {
+        iso.map(|iso| Value { iso: Some(iso), ..Value::default() })
+    }
+}
+
+/// Finds values: its patterns and tables are made once.
+#[derive(Default)]
+pub struct Finder {
+    dates: Dates,
+    times: Times,
+    amounts: Amounts,
+}
+
+/// A value at a token, before it becomes a mention.
+struct Found {
+    end: u32,
+    entity_type: EntityType,
+    value: Option<Value>,
+}
+
+/// The layers in which values are sought.
+struct Search<'s> {
+    finder: &'s Finder,
+    text: &'s str,
+    tokens: &'s [Token],
+    layout: &'s Layout,
+    anchor: Option<Date>,
+}
+
+/// No value is longer, in bytes; it bounds what a pattern may look at.
+const LONGEST: usize = 96;
+
+/// How sure a pattern is: of the dates and sums so found in worldwide/dev, nine in ten are gold.
+const CONFIDENCE: f32 = 0.9;
+
+impl Finder {
+    /// The forms of dates, which datelines share.
+    pub fn dates(&self) -> &Dates {
+        &self.dates
+    }
+
+    /// The mentions of `names` with their values, and the values between them, in text order.
+    ///
+    /// Relative dates are read from `anchor`, the day of the report. Cost: linear in the text.
+    pub fn find(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        layout: &Layout,
+        names: &[Mention],
+        anchor: Option<Date>,
+    ) -> Vec<Mention> {
+        let search = Search { finder: self, text, tokens, layout, anchor };
+        let mut out = Vec::with_capacity(names.len() * 2);
+        let mut start = 0;
+        for name in names {
+            search.gap(start..name.tokens.start, &mut out);
+            start = name.tokens.end.max(start);
+            out.push(Mention { value: search.value_of(name), ..name.clone() });
+        }
+        search.gap(start..tokens.len(), &mut out);
+        out
+    }
+
+    /// The value of a whole `surface` that is known to be a date or a sum. Cost: bounded.
+    pub fn normalize(&self, entity_type: EntityType, surface: &str, setting: &Setting) -> Option<Value> {
+        let whole = |len| len == surface.len();
+        match entity_type {
+            EntityType::Date => Value::of_iso(self.dates.at(surface, setting, whole)?.iso),
+            EntityType::Time => Value::of_iso(self.times.at(surface, true, whole)?.iso),
+            EntityType::Money | EntityType::Percent | EntityType::Quantity => {
+                let found = self.amounts.at(surface, whole)?;
+                (found.entity_type == entity_type).then_some(found.value)?.known()
+            }
+            _ => None,
+        }
+    }
+}
+
+impl<'s> Search<'s> {
+    /// Finds the values that lie within a range of tokens.
+    fn gap(&self, range: span::TokenRange, out: &mut Vec<Mention>) {
+        let mut i = range.start;
+        while i < range.end {
+            let Some(found) = self.at(i, range.end) else {
+                i += 1;
+                continue;
+            };
+            let first = i;
+            while i < range.end && self.tokens[i].span.end <= found.end {
+                i += 1;
+            }
+            out.push(Mention {
+                span: span::cover(self.tokens, &(first..i)),
+                tokens: first..i,
+                kind: MentionKind::Value,
+                entity_type: found.entity_type,
+                confidence: CONFIDENCE,
+                value: found.value,
+            });
+        }
+    }
+
+    /// The value of a mention that is a date or a sum.
+    fn value_of(&self, mention: &Mention) -> Option<Value> {
+        if mention.kind != MentionKind::Value {
+            return None;
+        }
+        let setting = self.setting(&mention.tokens);
+        self.finder.normalize(mention.entity_type, mention.span.of(self.text), &setting)
+    }
+
+    fn setting(&self, range: &span::TokenRange) -> Setting {
+        let outlook = self.anchor.map(|anchor| outlook::of(self.text, self.tokens, self.layout, range, anchor));
+        Setting { anchor: self.anchor, outlook: outlook.unwrap_or_default() }
+    }
+
+    fn word(&self, i: usize) -> &'s str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
+    /// The value that begins at token `i` and ends before token `limit`.
+    fn at(&self, i: usize, limit: usize) -> Option<Found> {
+        let (dates, amounts) = self.promises(i);
+        if !(dates || amounts) || !self.starts_cleanly(i) {
+            return None;
+        }
+        let date = || self.date(i, limit).or_else(|| self.time(i, limit));
+        let amount = || self.amount(i, limit);
+        dates.then(date).flatten().or_else(|| amounts.then(amount).flatten())
+    }
+
+    /// Whether a date or time, and whether an amount could begin at token `i`: a glance that spares most
+    /// words the patterns.
+    fn promises(&self, i: usize) -> (bool, bool) {
+        let word = self.word(i);
+        match self.tokens[i].kind {
+            TokenKind::Number => (true, true),
+            TokenKind::Symbol => (false, true),
+            TokenKind::Punctuation | TokenKind::Clitic => (false, false),
+            TokenKind::Word => {
+                let (dates, amounts) = starts(word, self.word(i + 1));
+                if !is_capital(word) {
+                    return (dates, amounts);
+                }
+                let named = calendar::month(word).is_some() || calendar::weekday(word).is_some();
+                (dates || named, amounts || self.is_sign(i))
+            }
+        }
+    }
+
+    /// Whether a capitalised word may be the sign of a currency: `Rs 500`, `US$3`, `KD200`.
+    fn is_sign(&self, i: usize) -> bool {
+        let next = self.tokens.get(i + 1).map(|t| t.kind);
+        matches!(next, Some(TokenKind::Number | TokenKind::Symbol))
+            || self.word(i).ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether a number at token `i` is not the rest of something: `-5`, `1/2`, `4 x 100`, `F-16`.
+    fn starts_cleanly(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).map(|b| &self.tokens[b]) else { return true };
+        match self.tokens[i].spaced {
+            true => before.kind != TokenKind::Number || self.tokens[i].kind != TokenKind::Number,
+            // `mid-May`
+            false if self.tokens[i].kind == TokenKind::Word => true,
+            false => !matches!(before.of(self.text), "-" | "/" | "+" | "." | "#" | "$" | "x" | "×"),
+        }
+    }
+
+    /// The end in bytes of a match of `len` at token `i`, if a token before `limit` ends there.
+    fn fits(&self, i: usize, limit: usize, len: usize) -> bool {
+        let end = self.tokens[i].span.start + len as u32;
+        self.tokens[i..limit].iter().map(|t| t.span.end).take_while(|e| *e <= end).any(|e| e == end)
+    }
+
+    /// The text from token `i` on, as far as a value may reach.
+    fn rest(&self, i: usize) -> &'s str {
+        let rest = &self.text[self.tokens[i].span.start as usize..];
+        &rest[..rest.floor_char_boundary(LONGEST)]
+    }
+
+    fn found(&self, i: usize, len: usize, entity_type: EntityType, value: Option<Value>) -> Option<Found> {
+        Some(Found { end: self.tokens[i].span.start + len as u32, entity_type, value })
+    }
+
+    fn date(&self, i: usize, limit: usize) -> Option<Found> {
+        let setting = self.setting(&(i..i + 1));
+        let date = self.finder.dates.at(self.rest(i), &setting, |len| self.fits(i, limit, len))?;
+        // What only points to a date says nothing without a day to point from.
+        let told =
+            if date.named { self.is_date(i, date.len) } else { date.iso.is_some() && self.word_before(i) != "the" };
+        if !told {
+            return None;
+        }
+        self.found(i, date.len, EntityType::Date, Value::of_iso(date.iso))
+    }
+
+    fn time(&self, i: usize, limit: usize) -> Option<Found> {
+        let introduced = INTRODUCE_TIME.contains(&self.word_before(i));
+        let time = self.finder.times.at(self.rest(i), introduced, |len| self.fits(i, limit, len))?;
+        self.found(i, time.len, EntityType::Time, Value::of_iso(time.iso))
+    }
+
+    fn amount(&self, i: usize, limit: usize) -> Option<Found> {
+        let amount = self.finder.amounts.at(self.rest(i), |len| self.fits(i, limit, len))?;
+        self.found(i, amount.len, amount.entity_type, amount.value.known())
+    }
+
+    fn word_before(&self, i: usize) -> &'s str {
+        i.checked_sub(1).map_or("", |b| self.word(b))
+    }
+
+    /// Whether words that look like a bare year, month or day of the week are one: not `2,022` shares, not
+    /// `May` the verb or the woman, not `Black Friday`.
+    fn is_date(&self, i: usize, len: usize) -> bool {
+        let token = &self.tokens[i];
+        if len > token.span.len() as usize {
+            return true;
+        }
+        let before = self.word_before(i);
+        if token.kind == TokenKind::Number {
+            return self.is_year(i);
+        }
+        let opens = || self.layout.sentences[self.layout.sentence_of[i] as usize].start == i;
+        let named = || is_capital(before) && !INTRODUCE_MONTH.contains(&before);
+        match self.word(i) {
+            "May" | "March" => !opens() && !named(),
+            word if calendar::weekday(word).is_some() => !FEASTS.contains(&before),
+            _ => true,
+        }
+    }
+
+    /// Whether four digits are a year, not a count of what follows: `2000 workers`.
+    fn is_year(&self, i: usize) -> bool {
+        let next = self.word(i + 1);
+        let counts = next.len() > 3 && next.ends_with('s') && next.starts_with(|c: char| c.is_ascii_lowercase());
+        !counts || INTRODUCE_YEAR.contains(&self.word_before(i))
+    }
+}
+
+/// Words before a time of day: `at 14:30`.
+const INTRODUCE_TIME: [&str; 10] =
+    ["at", "At", "by", "from", "until", "till", "around", "about", "before", "after"];
+
+/// Words before a year: `in 2021 workers struck`, `the 2011 elections`.
+const INTRODUCE_YEAR: [&str; 10] = ["in", "In", "since", "Since", "by", "By", "until", "of", "the", "The"];
+
+/// Words that open a sentence before a month: `In May`, not `Theresa May`.
+const INTRODUCE_MONTH: [&str; 8] = ["In", "Since", "By", "Until", "From", "Late", "Early", "On"];
+
+/// Words that make a feast or a sale of a day of the week: `Good Friday`.
+const FEASTS: [&str; 8] = ["Black", "Good", "Easter", "Palm", "Ash", "Super", "Cyber", "Bloody"];
+
+/// Whether `word`, before `next`, could begin a date, and whether an amount, numbers in digits apart.
+fn starts(word: &str, next: &str) -> (bool, bool) {
+    let mut buffer = [0; lexicon::LOWER];
+    let Some(word) = lexicon::lower(word, &mut buffer) else { return (false, false) };
+    match word {
+        "today" | "yesterday" | "tomorrow" | "noon" | "midday" | "midnight" => (true, false),
+        "last" | "this" | "current" | "next" | "coming" => (date::is_unit(next) || is_capital(next), false),
+        "first" | "second" | "third" | "fourth" => (next == "quarter", false),
+        "q1" | "q2" | "q3" | "q4" => (true, false),
+        "tens" | "dozens" | "hundreds" | "thousands" | "millions" | "billions" | "trillions" => {
+            (false, next == "of")
+        }
+        "several" | "half" => (false, true),
+        "a" | "an" => (date::is_unit(next), next == "few" || number::is_scale(next)),
+        word if number::word(word).is_some() => (true, true),
+        _ => (false, false),
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{sentence, token};
+
+    /// Surfaces and values found in a text of a report of Friday, 21 January 2022.
+    fn values(text: &str) -> Vec<String> {
+        let tokens = token::tokenize(text);
+        let layout = sentence::lay_out(text, &tokens);
+        let found = Finder::default().find(text, &tokens, &layout, &[], Date::parse("2022-01-21"));
+        let show = |m: &Mention| {
+            let v = m.value.clone().unwrap_or_default();
+            let amount = v.amount.map(|a| a.to_string());
+            let parts = [v.iso, amount, v.unit].into_iter().flatten().collect::<Vec<_>>();
+            format!("{}={}", m.span.of(text), parts.join(" "))
+        };
+        found.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_report_has_its_dates_and_sums() {
+        let text = "The firm paid $3bn (HK$23bn) on Friday, up 12 per cent from last month, and will open 40 km \
+                    of track on Monday at 5 p.m., under the 2017 roadmap.";
+        let expected = [
+            "$3bn=3000000000 USD",
+            "HK$23bn=23000000000 HKD",
+            "Friday=2022-01-21",
+            "12 per cent=12 %",
+            "last month=2021-12",
+            "40 km=40 km",
+            "Monday=2022-01-24",
+            "5 p.m.=T17:00",
+            "2017=2017",
+        ];
+        assert_eq!(values(text), expected);
+    }
+
+    #[test]
+    fn look_alikes_are_no_values() {
+        for text in [
+            "Theresa May may march.",
+            "A COVID-19 ward with 1/2 a bed.",
+            "They sold 2000 workers a dream.",
+            "It opened this way, the first of several.",
+            "An N95 mask on the N1 road.",
+        ] {
+            assert_eq!(values(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(values("Good Friday"), Vec::<String>::new());
+        assert_eq!(values("a fall to -5 km"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn names_keep_their_spans_and_get_values() {
+        let text = "On Friday May 2000 arrived.";
+        let tokens = token::tokenize(text);
+        let layout = sentence::lay_out(text, &tokens);
+        let name = |range: span::TokenRange, entity_type| Mention {
+            span: span::cover(&tokens, &range),
+            tokens: range,
+            kind: MentionKind::Value,
+            entity_type,
+            confidence: 0.5,
+            value: None,
+        };
+        let names = [name(1..2, EntityType::Date), name(3..4, EntityType::Date)];
+        let found = Finder::default().find(text, &tokens, &layout, &names, None);
+        assert_eq!(found.iter().map(|m| m.span.of(text)).collect::<Vec<_>>(), ["Friday", "2000"]);
+        assert_eq!(found[1].value.as_ref().and_then(|v| v.iso.as_deref()), Some("2000"));
+    }
+
+    #[test]
+    fn any_text_is_searched() {
+        for text in [
+            "",
+            "$",
+            "5",
+            "€1,5m",
+            "é$5 é",
+            "May",
+            "a",
+            "half a",
+            "1.",
+            "１９９０",
+            "a\u{a0}million\u{a0}euros",
+            "$$$5 5 5",
+        ] {
+            values(text);
+        }
+    }
 }

@@ -1,0 +1,453 @@
+//! Dates as newspapers write them, absolute and relative, read as ISO 8601.
+
+use crate::calendar::{self, Date};
+use crate::number;
+use regex::{Captures, Regex};
+
+/// What a relative date is read against.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting {
+    /// The day of the report.
+    pub anchor: Option<Date>,
+    /// Where the text looks from it.
+    pub outlook: Outlook,
+}
+
+/// Where the text around a date looks, seen from the day of the report. The default is back, as most news.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// It looks forward: `will arrive on Friday`.
+    pub ahead: bool,
+    /// It speaks of another year, to which a month may belong: `In 1945, the war ended on May 9`.
+    pub other_year: bool,
+}
+
+/// A date at the start of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DateMatch {
+    /// Its length in bytes.
+    pub len: usize,
+    /// The date or period in ISO 8601, where it is certain.
+    pub iso: Option<String>,
+    /// Whether the words name a date (`May 3`, `1990s`); `last month` and `today` only point to one.
+    pub named: bool,
+}
+
+/// One way to write dates: a pattern, and how its groups are read.
+struct Form {
+    /// What its first character may be: most forms are ruled out at a glance.
+    starts: &'static [Start],
+    pattern: Regex,
+    read: fn(&Captures, &Setting) -> Option<String>,
+}
+
+/// What a date's first character is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    Digit,
+    Capital,
+    Small,
+}
+
+impl Start {
+    fn of(text: &str) -> Option<Self> {
+        match text.as_bytes().first()? {
+            b'0'..=b'9' => Some(Start::Digit),
+            b'A'..=b'Z' => Some(Start::Capital),
+            b'a'..=b'z' => Some(Start::Small),
+            _ => None,
+        }
+    }
+}
+
+/// The forms of dates, compiled once.
+pub struct Dates {
+    naming: Vec<Form>,
+    pointing: Vec<Form>,
+}
+
+const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December\
+    |Jan[.]?|Feb[.]?|Mar[.]?|Apr[.]?|Jun[.]?|Jul[.]?|Aug[.]?|Sept?[.]?|Oct[.]?|Nov[.]?|Dec[.]?)";
+const FULL_MONTH: &str =
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+const WEEKDAY: &str = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[.]?)";
+const FULL_WEEKDAY: &str = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)";
+const DAY: &str = "(?:[12][0-9]|3[01]|0?[1-9])";
+const YEAR: &str = "(?:1[0-9]{3}|20[0-9]{2})";
+const UNIT: &str = "(?i-u:day|week|month|quarter|year)";
+
+impl Default for Dates {
+    fn default() -> Self {
+        Dates { naming: naming(), pointing: pointing() }
+    }
+}
+
+impl Dates {
+    /// The date that `text` begins with, in the first form whose match ends where `fits` allows.
+    /// Cost: bounded, for every form has a greatest length.
+    pub fn at(&self, text: &str, setting: &Setting, fits: impl Fn(usize) -> bool) -> Option<DateMatch> {
+        let start = Start::of(text)?;
+        let first = |forms: &[Form], named| {
+            forms.iter().filter(|form| form.starts.contains(&start)).find_map(|form| {
+                let groups = form.pattern.captures(text).filter(|g| fits(g[0].len()))?;
+                Some(DateMatch { len: groups[0].len(), iso: (form.read)(&groups, setting), named })
+            })
+        };
+        first(&self.naming, true).or_else(|| first(&self.pointing, false))
+    }
+}
+
+/// Whether the word is a unit of time that `last` and `next` go with.
+pub fn is_unit(word: &str) -> bool {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    matches!(singular, "day" | "week" | "month" | "quarter" | "year")
+}
+
+use Start::{Capital, Digit, Small};
+
+fn form(starts: &'static [Start], pattern: String, read: fn(&Captures, &Setting) -> Option<String>) -> Form {
+    Form { starts, pattern: Regex::new(&format!("^(?:{pattern})")).expect("the pattern is a constant"), read }
+}
+
+/// The forms that name a date, the longer ones first where one begins like another.
+fn naming() -> Vec<Form> {
+    let head = format!("(?:{WEEKDAY},? )?");
+    let ordinal = "(?:st|nd|rd|th)?";
+    let tail = format!("(?: ?\\({WEEKDAY}\\))?(?:,? ?(?P<y>{YEAR}))?");
+    vec![
+        // `July 2022`, `October, 1994`, `September of 2018`
+        form(&[Capital], format!("(?P<m>{MONTH}),?(?: of)? (?P<y>{YEAR})"), month_of_year),
+        // `July 18-20, 2022`
+        form(&[Capital], format!("(?P<m>{MONTH}) (?P<d>{DAY})[-–](?P<e>{DAY}){tail}"), days),
+        // `18-20 July 2022`
+        form(&[Digit], format!("(?P<d>{DAY})[-–](?P<e>{DAY}) (?P<m>{MONTH}){tail}"), days),
+        // `Monday, July 25th, 2022`, `January 21`, `Sept. 10 (Monday), 2018`
+        form(&[Capital], format!("{head}(?P<m>{MONTH}) (?P<d>{DAY}){ordinal}{tail}"), day),
+        // `Friday 15 July`, `the 3rd of May, 2021`
+        form(
+            &[Digit, Capital, Small],
+            format!("{head}(?:the )?(?P<d>{DAY}){ordinal}(?: of)? (?P<m>{MONTH}){tail}"),
+            day,
+        ),
+        // `2022-01-21`
+        form(&[Digit], format!("(?P<y>{YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])"), numeric),
+        // `27.08.2022`, `4/6/2022`
+        form(&[Digit], format!("(?P<d>[0-9]{{1,2}})[./](?P<m>[0-9]{{1,2}})[./](?P<y>{YEAR})"), numeric),
+        // `2013-20`, `2022/2023`
+        form(&[Digit], format!("(?P<y>{YEAR})[-–/](?P<e>[12][0-9]{{3}}|[0-9]{{1,2}})"), years),
+        // `1990s`, `1990's`, `70s`
+        form(&[Digit], "(?P<c>1[0-9]|20)?[0-9]0['’]?s".to_owned(), decade),
+        // `18th century`: ISO 8601 has no century that begins in the year 1
+        form(&[Digit], "[0-9]{1,2}(?:st|nd|rd|th)[- ]century".to_owned(), |_, _| None),
+        form(&[Digit], YEAR.to_owned(), |g, _| Some(g[0].to_owned())),
+        form(&[Capital], FULL_WEEKDAY.to_owned(), weekday),
+        form(&[Capital], FULL_MONTH.to_owned(), month),
+    ]
+}
+
+/// The forms that point to a date from another.
+fn pointing() -> Vec<Form> {
+    let letter = &[Capital, Small];
+    vec![
+        // `today`
+        form(letter, "(?i-u:yesterday|today|tomorrow)".to_owned(), near_day),
+        // `the third quarter of 2021`, `Q3 2021`
+        form(
+            letter,
+            format!(
+                "(?i-u:(?:the )?(?P<n>first|second|third|fourth) quarter|q(?P<q>[1-4]))(?:(?: of)? (?P<y>{YEAR}))?"
+            ),
+            quarter,
+        ),
+        // `last Friday`, `this March`
+        form(letter, format!("(?P<w>(?i-u:last|this)) (?P<n>{FULL_WEEKDAY}|{FULL_MONTH})"), pointed),
+        // `last month`, `the next week`
+        form(
+            letter,
+            format!("(?i-u:the )?(?P<w>(?i-u:last|previous|this|current|next|coming)) (?P<u>{UNIT})"),
+            period,
+        ),
+        // `two days ago`, `a week ago`
+        form(
+            &[Digit, Capital, Small],
+            format!("(?P<n>[0-9]{{1,2}}|(?i-u:an?)|{}) (?P<u>{UNIT})s? (?i-u:ago)", number::WORD),
+            ago,
+        ),
+    ]
+}
+
+/// The number in a group.
+fn int(groups: &Captures, name: &str) -> Option<i32> {
+    groups.name(name)?.as_str().parse().ok()
+}
+
+/// The month in the group `m`, by its name.
+fn named_month(groups: &Captures) -> Option<u32> {
+    calendar::month(&groups["m"])
+}
+
+fn iso_month((year, month): (i32, u32)) -> String {
+    format!("{year:04}-{month:02}")
+}
+
+fn iso_week(date: Date) -> Option<String> {
+    date.iso_week().map(|(year, week)| format!("{year:04}-W{week:02}"))
+}
+
+fn month_of_year(groups: &Captures, _: &Setting) -> Option<String> {
+    Some(iso_month((int(groups, "y")?, named_month(groups)?)))
+}
+
+/// A day of a month: of the year given, else of the one that the setting makes certain.
+fn day_of(groups: &Captures, day: &str, setting: &Setting) -> Option<Date> {
+    let (month, day) = (named_month(groups)?, int(groups, day)? as u32);
+    match int(groups, "y") {
+        Some(year) => Date::new(year, month, day),
+        None => nearest(month, day, setting),
+    }
+}
+
+fn day(groups: &Captures, setting: &Setting) -> Option<String> {
+    day_of(groups, "d", setting).map(|d| d.to_string())
+}
+
+fn days(groups: &Captures, setting: &Setting) -> Option<String> {
+    let (from, to) = (day_of(groups, "d", setting)?, day_of(groups, "e", setting)?);
+    (from < to).then(|| format!("{from}/{to}"))
+}
+
+/// Further away than this, a date without its year is as likely of another year.
+const HALF_A_YEAR: i32 = 183;
+
+/// The day of a month nearest to the anchor on the side of the outlook.
+fn nearest(month: u32, day: u32, setting: &Setting) -> Option<Date> {
+    let anchor = setting.anchor.filter(|_| !setting.outlook.other_year)?;
+    let (from, to) = match setting.outlook.ahead {
+        true => (anchor, anchor.plus_days(HALF_A_YEAR)?),
+        false => (anchor.plus_days(-HALF_A_YEAR)?, anchor),
+    };
+    let years = from.year()..=to.year();
+    years.filter_map(|year| Date::new(year, month, day)).find(|d| (from..=to).contains(d))
+}
+
+/// Year, month and day in digits; where day and month could change places, none.
+fn numeric(groups: &Captures, _: &Setting) -> Option<String> {
+    let (y, m, d) = (int(groups, "y")?, int(groups, "m")? as u32, int(groups, "d")? as u32);
+    let slashed = groups[0].contains('/');
+    match Date::new(y, m, d) {
+        Some(_) if slashed && d <= 12 && d != m => None,
+        None if slashed => Date::new(y, d, m),
+        date => date,
+    }
+    .map(|date| date.to_string())
+}
+
+fn years(groups: &Captures, _: &Setting) -> Option<String> {
+    let (from, end) = (int(groups, "y")?, &groups["e"]);
+    let span = 10_i32.pow(end.len() as u32);
+    let to = from - from % span + end.parse::<i32>().ok()?;
+    (from < to).then(|| format!("{from}/{to}"))
+}
+
+/// `1990s` → `199X` (ISO 8601-2); `the 70s` could be of any century.
+fn decade(groups: &Captures, _: &Setting) -> Option<String> {
+    groups.name("c").map(|_| format!("{}X", &groups[0][..3]))
+}
+
+fn weekday(groups: &Captures, setting: &Setting) -> Option<String> {
+    let (anchor, day) = (setting.anchor?, calendar::weekday(&groups[0])?);
+    let past = anchor.on_or_before(day)?;
+    match setting.outlook.ahead {
+        false => Some(past.to_string()),
+        // `will meet on Friday`, said on a Friday: this one or the next?
+        true if past == anchor => None,
+        true => past.plus_days(7).map(|d| d.to_string()),
+    }
+}
+
+fn month(groups: &Captures, setting: &Setting) -> Option<String> {
+    let anchor = setting.anchor.filter(|_| !setting.outlook.other_year)?;
+    let back = (anchor.month() + 12 - calendar::month(&groups[0])?) as i32 % 12;
+    match setting.outlook.ahead {
+        false if back < 6 => Some(iso_month(anchor.plus_months(-back))),
+        true if back > 6 => Some(iso_month(anchor.plus_months(12 - back))),
+        _ => None,
+    }
+}
+
+fn near_day(groups: &Captures, setting: &Setting) -> Option<String> {
+    let days = match groups[0].to_ascii_lowercase().as_str() {
+        "yesterday" => -1,
+        "today" => 0,
+        _ => 1,
+    };
+    setting.anchor?.plus_days(days).map(|d| d.to_string())
+}
+
+/// Three months as an interval: `2021-07/2021-09`.
+fn quarter(groups: &Captures, _: &Setting) -> Option<String> {
+    let n = match groups.name("n").map(|n| n.as_str().to_ascii_lowercase()) {
+        Some(word) => ["first", "second", "third", "fourth"].iter().position(|o| *o == word)? as u32 + 1,
+        None => int(groups, "q")? as u32,
+    };
+    // Without its year it may be of a financial year, too.
+    Some(three_months((int(groups, "y")?, n * 3 - 2)))
+}
+
+fn three_months((year, first): (i32, u32)) -> String {
+    format!("{year:04}-{first:02}/{year:04}-{:02}", first + 2)
+}
+
+/// `last Friday` is of the week before, `this Friday` of this week; `last March` is of the year before. What
+/// could be nearer has no value: `last Friday` said on Saturday.
+fn pointed(groups: &Captures, setting: &Setting) -> Option<String> {
+    let anchor = setting.anchor?;
+    let last = groups["w"].eq_ignore_ascii_case("last");
+    if let Some(day) = calendar::weekday(&groups["n"]) {
+        let this = anchor.plus_days(day as i32 - anchor.weekday() as i32)?;
+        return match last {
+            true if this >= anchor => this.plus_days(-7).map(|d| d.to_string()),
+            true => None,
+            false => Some(this.to_string()),
+        };
+    }
+    let month = calendar::month(&groups["n"])?;
+    match last {
+        true if month > anchor.month() => Some(iso_month((anchor.year() - 1, month))),
+        true => None,
+        false => Some(iso_month((anchor.year(), month))),
+    }
+}
+
+/// `last month`, `this quarter`, `next week`: one step back, none, or one ahead.
+fn period(groups: &Captures, setting: &Setting) -> Option<String> {
+    let step = match groups["w"].to_ascii_lowercase().as_str() {
+        "last" | "previous" => -1,
+        "next" | "coming" => 1,
+        _ => 0,
+    };
+    // `the last year` is any twelve months; `the previous week` is of the story, not of the report.
+    let vague =
+        groups[0].len() > groups["w"].len() + 1 + groups["u"].len() || groups["w"].eq_ignore_ascii_case("previous");
+    if vague && step != 0 {
+        return None;
+    }
+    shifted(setting.anchor?, step, &groups["u"])
+}
+
+/// The unit of time that lies `step` units after the one that holds `anchor`.
+fn shifted(anchor: Date, step: i32, unit: &str) -> Option<String> {
+    match unit.to_ascii_lowercase().as_str() {
+        "day" => anchor.plus_days(step).map(|d| d.to_string()),
+        "week" => iso_week(anchor.plus_days(step * 7)?),
+        "month" => Some(iso_month(anchor.plus_months(step))),
+        "year" => Some(format!("{:04}", anchor.year() + step)),
+        _ => {
+            let (year, month) = anchor.plus_months(step * 3);
+            Some(three_months((year, month - (month - 1) % 3)))
+        }
+    }
+}
+
+/// Larger counts are round: `20 years ago` is not 2002.
+const EXACT_AGO: u32 = 9;
+
+fn ago(groups: &Captures, setting: &Setting) -> Option<String> {
+    let n = match &groups["n"] {
+        n if n.eq_ignore_ascii_case("a") || n.eq_ignore_ascii_case("an") => 1,
+        n => n.parse().ok().or_else(|| number::word(n)).filter(|n| *n <= EXACT_AGO)?,
+    };
+    shifted(setting.anchor?, -(n as i32), &groups["u"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAST: Outlook = Outlook { ahead: false, other_year: false };
+    const AHEAD: Outlook = Outlook { ahead: true, other_year: false };
+    const OTHER_YEAR: Outlook = Outlook { ahead: false, other_year: true };
+
+    /// The value of a whole surface in a report of Friday, 21 January 2022.
+    fn read(surface: &str, outlook: Outlook) -> Option<String> {
+        let setting = Setting { anchor: Date::parse("2022-01-21"), outlook };
+        let found = Dates::default().at(surface, &setting, |len| len == surface.len());
+        found.unwrap_or_else(|| panic!("no date: {surface}")).iso
+    }
+
+    fn check(outlook: Outlook, cases: &[(&str, &str)]) {
+        for &(surface, expected) in cases {
+            let iso = read(surface, outlook).unwrap_or_default();
+            assert_eq!(iso, expected, "{surface}, {outlook:?}");
+        }
+    }
+
+    #[test]
+    fn absolute_dates_need_no_anchor() {
+        let cases = [
+            ("January 21, 2022", "2022-01-21"),
+            ("Monday, July 25, 2022", "2022-07-25"),
+            ("21 January 2022", "2022-01-21"),
+            ("3rd of May, 2021", "2021-05-03"),
+            ("Sept. 13, 2012", "2012-09-13"),
+            ("October, 1994", "1994-10"),
+            ("March 2015", "2015-03"),
+            ("2022-01-21", "2022-01-21"),
+            ("27.08.2022", "2022-08-27"),
+            ("31/12/2021", "2021-12-31"),
+            ("12/31/2021", "2021-12-31"),
+            ("2017", "2017"),
+            ("2013-20", "2013/2020"),
+            ("2022/2023", "2022/2023"),
+            ("1990s", "199X"),
+            ("July 18-20, 2022", "2022-07-18/2022-07-20"),
+            ("third quarter of 2021", "2021-07/2021-09"),
+        ];
+        check(OTHER_YEAR, &cases);
+    }
+
+    #[test]
+    fn relative_dates_look_back() {
+        let cases = [
+            ("Friday", "2022-01-21"),
+            ("Saturday", "2022-01-15"),
+            ("January 21", "2022-01-21"),
+            ("December 30", "2021-12-30"),
+            ("November", "2021-11"),
+            ("yesterday", "2022-01-20"),
+            ("last month", "2021-12"),
+            ("last year", "2021"),
+            ("last week", "2022-W02"),
+            ("next week", "2022-W04"),
+            ("this quarter", "2022-01/2022-03"),
+            ("two days ago", "2022-01-19"),
+            ("a week ago", "2022-W02"),
+            ("last Friday", "2022-01-14"),
+            ("last December", "2021-12"),
+        ];
+        check(PAST, &cases);
+    }
+
+    #[test]
+    fn dates_ahead_look_forward() {
+        check(AHEAD, &[("Monday", "2022-01-24"), ("May 9", "2022-05-09"), ("March", "2022-03")]);
+    }
+
+    #[test]
+    fn what_is_unsure_has_no_value() {
+        let unsure = [
+            "4/6/2022",
+            "18th century",
+            "70s",
+            "June 18",
+            "last Thursday",
+            "20 years ago",
+            "July",
+            "the last year",
+        ];
+        check(PAST, &unsure.map(|surface| (surface, "")));
+        assert_eq!(read("Friday", AHEAD), None);
+        assert_eq!(read("May 9", OTHER_YEAR), None);
+        assert_eq!(read("February 30, 2022", PAST), None);
+    }
+}
