@@ -126,8 +126,9 @@ impl<'p> Parts<'p> {
         let date = before.or_else(|| self.date());
         let closed = self.finder.close.is_match(self.rest());
         let is_upper = city.chars().any(char::is_alphabetic) && !city.chars().any(char::is_lowercase);
+        let signs = [is_upper, date.is_some(), closed].into_iter().filter(|sign| *sign).count();
         let filed = match agency {
-            Some(agency) => known(agency.of(self.text)) || closed && (is_upper || date.is_some()),
+            Some(agency) => known(agency.of(self.text)) || signs >= 2,
             // Capitals alone may as well be a kicker: `EXCLUSIVE: `.
             None => closed && (date.is_some() || is_upper && !is_kicker(city)),
         };
@@ -307,6 +308,7 @@ mod tests {
             ("Rome, 5 Aug 2021 (ANSA) - The vote", "Rome", "ANSA", "2021-08-05"),
             ("WASHINGTON, JULY 25: The vote", "WASHINGTON", "", ""),
             ("SÃO PAULO, Brazil, Feb. 2, 2020 (AFP) – The vote", "SÃO PAULO", "AFP", "2020-02-02"),
+            ("ASTOR, May 2. /NEWSCO/. The vote", "ASTOR", "NEWSCO", ""),
             ("(CNN) — The vote", "", "CNN", ""),
             ("afrol News, 24 March - The vote", "", "afrol News", ""),
         ] {

@@ -1,6 +1,7 @@
 //! The one place with the order of the stages.
 
 use crate::analysis::{self, Analysis};
+use crate::calendar::Date;
 use crate::context::Context;
 use crate::coreference::{self, Scene};
 use crate::document::{Document, Warning};
@@ -11,7 +12,7 @@ use crate::quotation::{self, Quotation};
 use crate::sentence::{self, Layout};
 use crate::tag::{self, Tag};
 use crate::token::{self, Token};
-use crate::{attribution, entity_tagger, span};
+use crate::{attribution, dateline, entity_tagger, span, value};
 
 /// The longest text that is analysed, in bytes of UTF-8: a long book. A longer one gets a warning and no more, as
 /// offsets and memory (some hundred bytes for each of the text's) must stay within what a browser's tab has.
@@ -82,12 +83,14 @@ fn names(tokens: &[Token], found: Vec<entity_tagger::Name>) -> Vec<Mention> {
 /// Finds who said what. Cheap to share: it holds the model and nothing that changes.
 pub struct Analyzer {
     model: Model,
+    datelines: dateline::Finder,
+    values: value::Finder,
 }
 
 impl Analyzer {
     /// An analyzer with a model of the caller's.
     pub fn new(model: Model) -> Self {
-        Analyzer { model }
+        Analyzer { model, datelines: dateline::Finder::default(), values: value::Finder::default() }
     }
 
     /// An analyzer for English, with the model that the crate carries.
@@ -111,7 +114,10 @@ impl Analyzer {
         layers.warnings.extend(too_long(text));
         let attributions = attribution::find(&layers.context(), &layers.quotations, &self.model);
         let sources: Vec<_> = attributions.iter().flat_map(|a| a.source.iter().cloned()).collect();
-        let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, layers.names, &sources);
+        let dateline = self.datelines.find(layers.text, self.values.dates());
+        let day = dateline.as_ref().and_then(|d| Date::parse(d.date.as_deref()?));
+        let named = self.values.find(layers.text, &layers.tokens, &layers.layout, &layers.names, day);
+        let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, named, &sources);
         let (mentions, resolution) = coreference::resolve(&Scene {
             text,
             tokens: &layers.tokens,
@@ -125,7 +131,7 @@ impl Analyzer {
             text,
             tokens: layers.tokens,
             layout: layers.layout,
-            dateline: None,
+            dateline,
             quotations: layers.quotations,
             mentions,
             attributions,

@@ -32,6 +32,15 @@ impl Value {
         (self != Value::default()).then_some(self)
     }
 
+    /// What two mentions of the same thing share: a whole date, or an amount and its unit.
+    pub fn key(&self) -> Option<String> {
+        match (&self.iso, self.amount, &self.unit) {
+            (Some(iso), _, _) => Some(iso.clone()),
+            (None, Some(amount), Some(unit)) => Some(format!("{amount} {unit}")),
+            _ => None,
+        }
+    }
+
     fn of_iso(iso: Option<String>) -> Option<Self> {
         iso.map(|iso| Value { iso: Some(iso), ..Value::default() })
     }
@@ -73,7 +82,8 @@ impl Finder {
         &self.dates
     }
 
-    /// The mentions of `names` with their values, and the values between them, in text order.
+    /// The names, and the values between them, in text order. `names` may hold dates and sums that a tagger
+    /// guessed: they stay where no pattern says otherwise.
     ///
     /// Relative dates are read from `anchor`, the day of the report. Cost: linear in the text.
     pub fn find(
@@ -85,14 +95,24 @@ impl Finder {
         anchor: Option<Date>,
     ) -> Vec<Mention> {
         let search = Search { finder: self, text, tokens, layout, anchor };
+        let (guessed, solid): (Vec<&Mention>, Vec<_>) = names.iter().partition(|n| n.kind == MentionKind::Value);
         let mut out = Vec::with_capacity(names.len() * 2);
         let mut start = 0;
-        for name in names {
+        for name in solid {
             search.gap(start..name.tokens.start, &mut out);
             start = name.tokens.end.max(start);
-            out.push(Mention { value: search.value_of(name), ..name.clone() });
+            out.push(name.clone());
         }
         search.gap(start..tokens.len(), &mut out);
+        // Where a pattern matches it knows the ends better than the tagger: `300 billion [pounds]`.
+        let ends: Vec<_> = out.iter().map(|m| m.tokens.clone()).collect();
+        for guess in guessed {
+            let next = ends.partition_point(|e| e.end <= guess.tokens.start);
+            if ends.get(next).is_none_or(|e| e.start >= guess.tokens.end) {
+                out.extend(search.confirmed(guess));
+            }
+        }
+        out.sort_by_key(|m| m.tokens.start);
         out
     }
 
@@ -135,13 +155,12 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// The value of a mention that is a date or a sum.
-    fn value_of(&self, mention: &Mention) -> Option<Value> {
-        if mention.kind != MentionKind::Value {
-            return None;
-        }
-        let setting = self.setting(&mention.tokens);
-        self.finder.normalize(mention.entity_type, mention.span.of(self.text), &setting)
+    /// A date or a sum that only the tagger found, with its value; digits that no pattern knows are none.
+    fn confirmed(&self, guess: &Mention) -> Option<Mention> {
+        let surface = guess.span.of(self.text);
+        let value = self.finder.normalize(guess.entity_type, surface, &self.setting(&guess.tokens));
+        let told = value.is_some() || surface.contains(|c: char| c.is_ascii_alphabetic());
+        told.then(|| Mention { value, ..guess.clone() })
     }
 
     fn setting(&self, range: &span::TokenRange) -> Setting {
@@ -361,22 +380,25 @@ mod tests {
     }
 
     #[test]
-    fn names_keep_their_spans_and_get_values() {
-        let text = "On Friday May 2000 arrived.";
+    fn patterns_mend_what_the_tagger_guessed() {
+        let text = "May said 300 billion pounds were due at Eid, 199 of them on May 3.";
         let tokens = token::tokenize(text);
         let layout = sentence::lay_out(text, &tokens);
-        let name = |range: span::TokenRange, entity_type| Mention {
-            span: span::cover(&tokens, &range),
-            tokens: range,
-            kind: MentionKind::Value,
-            entity_type,
-            confidence: 0.5,
-            value: None,
+        let mention = |surface: &str, kind, entity_type| {
+            let at = tokens.iter().position(|t| t.of(text) == surface).expect("a token");
+            let tokens_of = at..at + 1;
+            let span = span::cover(&tokens, &tokens_of);
+            Mention { span, tokens: tokens_of, kind, entity_type, confidence: 0.5, value: None }
         };
-        let names = [name(1..2, EntityType::Date), name(3..4, EntityType::Date)];
+        let names = [
+            mention("May", MentionKind::Name, EntityType::Person),
+            mention("billion", MentionKind::Value, EntityType::Money),
+            mention("Eid", MentionKind::Value, EntityType::Date),
+            mention("199", MentionKind::Value, EntityType::Date),
+        ];
         let found = Finder::default().find(text, &tokens, &layout, &names, None);
-        assert_eq!(found.iter().map(|m| m.span.of(text)).collect::<Vec<_>>(), ["Friday", "2000"]);
-        assert_eq!(found[1].value.as_ref().and_then(|v| v.iso.as_deref()), Some("2000"));
+        let surfaces: Vec<_> = found.iter().map(|m| m.span.of(text)).collect();
+        assert_eq!(surfaces, ["May", "300 billion pounds", "Eid", "May 3"]);
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use super::Scene;
 use super::draft::Draft;
 use super::draft::Workshop;
+use crate::country;
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name;
 use crate::span::{TokenRange, cover};
+use crate::value::Value;
 use std::collections::HashMap;
 
 /// Entities compared for one name: the latest.
@@ -51,11 +53,12 @@ fn long_form(scene: &Scene, mention: &Mention) -> Option<TokenRange> {
 /// Longer names are not ranked among themselves.
 const MAX_WORDS: usize = 8;
 
-/// Dates, sums and the like: one entity for each way of writing.
+/// Dates, sums and the like: one entity for each value, or for each way of writing where the value is unsure.
 fn values(scene: &Scene, workshop: &mut Workshop) {
-    let mut known: HashMap<(EntityType, &str), usize> = HashMap::new();
+    let mut known: HashMap<(EntityType, String), usize> = HashMap::new();
     for (i, mention) in scene.mentions.iter().enumerate().filter(|m| m.1.kind == MentionKind::Value) {
-        let key = (mention.entity_type, mention.span.of(scene.text));
+        let value = mention.value.as_ref().and_then(Value::key);
+        let key = (mention.entity_type, value.unwrap_or_else(|| mention.span.of(scene.text).to_owned()));
         let entity = *known.entry(key).or_insert_with(|| workshop.create(Draft::new(mention.entity_type)));
         workshop.assign(i, entity);
     }
@@ -128,6 +131,6 @@ impl Index<'_> {
 
 /// The country that a place's or a people's name stands for.
 pub fn country(mention: &Mention, surface: &str) -> Option<&'static str> {
-    let _ = (mention, surface);
-    None
+    let may_stand = matches!(mention.entity_type, EntityType::Location | EntityType::Norp);
+    if may_stand && mention.kind == MentionKind::Name { country::code(surface) } else { None }
 }
