@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, beforeEach, test } from "node:test";
+import { after, before, beforeEach, describe, test } from "node:test";
 import { serve } from "../../tools/build/serve.mjs";
-import { openBrowser } from "../support/browser.mjs";
+import { browsers, openBrowser } from "../support/browser.mjs";
 import { ANALYSIS, analysisOf, span, TEXT } from "../support/fixture.mjs";
 import { ROOT } from "../support/package.mjs";
 
@@ -19,29 +19,34 @@ const ARTICLE = `<p>"We need <b>more</b> time," said Ann Lee.</p>
 const PAGE = `<!doctype html><html lang="en"><title>test</title><body>
   <article id="article">${ARTICLE}</article></body></html>`;
 
-const root = mkdtempSync(join(tmpdir(), "whosaid-element-"));
-let server;
-let driver;
+for (const name of browsers()) describe(`in ${name}`, () => suite(name));
 
-before(async () => {
-  cpSync(join(ROOT, "dist"), join(root, "dist"), { recursive: true });
-  writeFileSync(join(root, "index.html"), PAGE);
-  server = await serve({ root: `${root}/`, headers: { "content-security-policy": POLICY } });
-  driver = await openBrowser("chromium");
-});
+/** @param {string} name of a browser */
+function suite(name) {
+  let root;
+  let server;
+  let driver;
 
-after(async () => {
-  await driver?.quit();
-  server?.close();
-  rmSync(root, { recursive: true, force: true });
-});
+  before(async () => {
+    root = mkdtempSync(join(tmpdir(), "whosaid-element-"));
+    cpSync(join(ROOT, "dist"), join(root, "dist"), { recursive: true });
+    writeFileSync(join(root, "index.html"), PAGE);
+    server = await serve({ root: `${root}/`, headers: { "content-security-policy": POLICY } });
+    driver = await openBrowser(name);
+  });
 
-beforeEach(() => driver.get(server.address));
+  after(async () => {
+    await driver?.quit();
+    server?.close();
+    rmSync(root, { recursive: true, force: true });
+  });
 
-/** Run a script on the page, with helpers; give what it returns. */
-async function onPage(script, ...args) {
-  const result = await driver.executeAsyncScript(
-    `const done = arguments[arguments.length - 1], args = [...arguments].slice(0, -1);
+  beforeEach(() => driver.get(server.address));
+
+  /** Run a script on the page, with helpers; give what it returns. */
+  async function onPage(script, ...args) {
+    const result = await driver.executeAsyncScript(
+      `const done = arguments[arguments.length - 1], args = [...arguments].slice(0, -1);
      const event = (target, name) => new Promise((resolve) => target.addEventListener("whosaid-" + name, (e) => resolve(e.detail), { once: true }));
      const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
      const painted = () => [...CSS.highlights].flatMap(([name, set]) => [...set].map((r) => name + ": " + r.startContainer.data?.slice(r.startOffset, r.endOffset)));
@@ -62,28 +67,28 @@ async function onPage(script, ...args) {
        return element;
      };
      (async () => { ${script} })().then(done, (error) => done({ failed: String(error && error.stack) }));`,
-    ...args,
-  );
-  assert.equal(result?.failed, undefined);
-  return result;
-}
+      ...args,
+    );
+    assert.equal(result?.failed, undefined);
+    return result;
+  }
 
-test("the page's own article is painted, and no node of it is changed", async () => {
-  const [same, names, nested] = await onPage(`
+  test("the page's own article is painted, and no node of it is changed", async () => {
+    const [same, names, nested] = await onPage(`
     const before = article.innerHTML;
     await over();
     return [article.innerHTML === before, painted(), document.querySelectorAll("mark").length];`);
-  assert.ok(same);
-  assert.equal(nested, 0);
-  assert.ok(
-    names.some((name) => name.endsWith("more")),
-    names.join("\n"),
-  );
-  assert.ok(names.some((name) => /whosaid-\d-direct/.test(name)));
-});
+    assert.ok(same);
+    assert.equal(nested, 0);
+    assert.ok(
+      names.some((name) => name.endsWith("more")),
+      names.join("\n"),
+    );
+    assert.ok(names.some((name) => /whosaid-\d-direct/.test(name)));
+  });
 
-test("removing the element leaves no trace, and others' highlights stay", async () => {
-  const left = await onPage(`
+  test("removing the element leaves no trace, and others' highlights stay", async () => {
+    const left = await onPage(`
     CSS.highlights.set("theirs", new Highlight(new Range()));
     const sheets = document.adoptedStyleSheets.length;
     const first = await over(), second = await over();
@@ -91,11 +96,11 @@ test("removing the element leaves no trace, and others' highlights stay", async 
     const during = painted().length > 1;
     second.remove();
     return [during, [...CSS.highlights.keys()], document.adoptedStyleSheets.length - sheets];`);
-  assert.deepEqual(left, [true, ["theirs"], 0]);
-});
+    assert.deepEqual(left, [true, ["theirs"], 0]);
+  });
 
-test("an article that changes is painted anew, and never where its text no longer matches", async () => {
-  const [stale, fresh] = await onPage(`
+  test("an article that changes is painted anew, and never where its text no longer matches", async () => {
+    const [stale, fresh] = await onPage(`
     const element = await over();
     const again = event(element, "analysis");
     article.firstElementChild.textContent = "Quiet now.";
@@ -103,50 +108,50 @@ test("an article that changes is painted anew, and never where its text no longe
     const stale = painted();
     await again;
     return [stale, painted()];`);
-  assert.deepEqual(stale, []);
-  assert.ok(fresh.some((name) => name.includes("Never")));
-  assert.ok(!fresh.some((name) => name.includes("time")));
-});
+    assert.deepEqual(stale, []);
+    assert.ok(fresh.some((name) => name.includes("Never")));
+    assert.ok(!fresh.some((name) => name.includes("time")));
+  });
 
-test("a framework that replaces equal nodes gets its paint back", async () => {
-  const names = await onPage(`
+  test("a framework that replaces equal nodes gets its paint back", async () => {
+    const names = await onPage(`
     await over();
     article.innerHTML = article.innerHTML;
     await rest(600);
     return painted();`);
-  assert.ok(names.some((name) => name.includes("Never")));
-});
+    assert.ok(names.some((name) => name.includes("Never")));
+  });
 
-test("text of its own is drawn as marks, with labels that nobody copies", async () => {
-  const [text, labels, kinds] = await onPage(
-    `const { shadowRoot } = await own(args[0], args[1]);
+  test("text of its own is drawn as marks, with labels that nobody copies", async () => {
+    const [text, labels, kinds] = await onPage(
+      `const { shadowRoot } = await own(args[0], args[1]);
      const copy = shadowRoot.getElementById("article").cloneNode(true);
      for (const extra of copy.querySelectorAll(".extra")) extra.remove();
      return [Array.from(copy.children, (p) => p.textContent).join("\\n\\n"),
        Array.from(shadowRoot.querySelectorAll(".spoken"), (s) => s.textContent),
        Array.from(shadowRoot.querySelectorAll("mark"), (m) => m.dataset.kind + ("uncertain" in m.dataset))];`,
-    TEXT,
-    ANALYSIS,
-  );
-  assert.equal(text, TEXT);
-  assert.deepEqual(labels, ["Ann Lee, direct: ", "Bob Ray, partly direct, uncertain: "]);
-  assert.deepEqual(kinds, ["directfalse", "directfalse", "mixedtrue"]);
-});
+      TEXT,
+      ANALYSIS,
+    );
+    assert.equal(text, TEXT);
+    assert.deepEqual(labels, ["Ann Lee, direct: ", "Bob Ray, partly direct, uncertain: "]);
+    assert.deepEqual(kinds, ["directfalse", "directfalse", "mixedtrue"]);
+  });
 
-test("the element reads the text between its tags", async () => {
-  const text = await onPage(`
+  test("the element reads the text between its tags", async () => {
+    const text = await onPage(`
     await import("/dist/define.js");
     const element = document.createElement("who-said");
     element.innerHTML = article.innerHTML;
     const analysed = event(element, "analysis");
     document.body.append(element);
     return (await analysed).text;`);
-  assert.equal(text, '"We need more time," said Ann Lee.\n\n"Never," said Bob Ray.');
-});
+    assert.equal(text, '"We need more time," said Ann Lee.\n\n"Never," said Bob Ray.');
+  });
 
-test("keys move, Escape leaves, Enter activates, and the card says why", async () => {
-  const steps = await onPage(
-    `const element = await own(args[0], args[1]);
+  test("keys move, Escape leaves, Enter activates, and the card says why", async () => {
+    const steps = await onPage(
+      `const element = await own(args[0], args[1]);
      const { shadowRoot } = element;
      const key = (name) => (shadowRoot.activeElement ?? element).dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, composed: true }));
      const card = () => shadowRoot.getElementById("card");
@@ -159,78 +164,78 @@ test("keys move, Escape leaves, Enter activates, and the card says why", async (
      key("Enter"); steps.push((await activated).attribution);
      key("Escape"); steps.push(element.current, card().matches(":popover-open"));
      return steps;`,
-    TEXT,
-    ANALYSIS,
-  );
-  assert.deepEqual(steps, [0, 1, "2 Bob Ray", 1, 1, null, false]);
-});
+      TEXT,
+      ANALYSIS,
+    );
+    assert.deepEqual(steps, [0, 1, "2 Bob Ray", 1, 1, null, false]);
+  });
 
-test("the legend filters, and tells so", async () => {
-  const [filter, off, pressed] = await onPage(
-    `const element = await own(args[0], args[1]);
+  test("the legend filters, and tells so", async () => {
+    const [filter, off, pressed] = await onPage(
+      `const element = await own(args[0], args[1]);
      const told = event(element, "filter");
      element.shadowRoot.querySelector("#legend button").click();
      const { filter } = await told;
      return [filter.speakers, element.shadowRoot.querySelectorAll("mark[data-off]").length,
        element.shadowRoot.querySelector("#legend button").getAttribute("aria-pressed")];`,
-    TEXT,
-    ANALYSIS,
-  );
-  assert.deepEqual([filter, off, pressed], [[1, -1], 2, "false"]);
-});
+      TEXT,
+      ANALYSIS,
+    );
+    assert.deepEqual([filter, off, pressed], [[1, -1], 2, "false"]);
+  });
 
-test("attributes set the least confidence and the language", async () => {
-  const [off, label] = await onPage(
-    `const element = await own(args[0], args[1]);
+  test("attributes set the least confidence and the language", async () => {
+    const [off, label] = await onPage(
+      `const element = await own(args[0], args[1]);
      element.setAttribute("min-confidence", "0.8");
      const off = element.shadowRoot.querySelectorAll("mark[data-off]").length;
      element.lang = "ar";
      await rest(50);
      return [off, element.shadowRoot.querySelector(".spoken").textContent];`,
-    TEXT,
-    ANALYSIS,
-  );
-  assert.deepEqual([off, label], [1, "Ann Lee, مباشر: "]);
-});
+      TEXT,
+      ANALYSIS,
+    );
+    assert.deepEqual([off, label], [1, "Ann Lee, مباشر: "]);
+  });
 
-test("more speakers than colours are still told apart", async () => {
-  const names = Array.from({ length: 20 }, (_, i) => ({ name: `Speaker${i}x` }));
-  const text = names.map(({ name }) => `“Yes ${name}.”`).join("\n\n");
-  const attributions = names.map(({ name }, speaker) => ({
-    content: [span(text, `“Yes ${name}.”`)],
-    speaker,
-  }));
-  const analysis = analysisOf(text, { names, attributions });
-  const looks = await onPage(
-    `const { shadowRoot } = await own(args[0], args[1]);
+  test("more speakers than colours are still told apart", async () => {
+    const names = Array.from({ length: 20 }, (_, i) => ({ name: `Speaker${i}x` }));
+    const text = names.map(({ name }) => `“Yes ${name}.”`).join("\n\n");
+    const attributions = names.map(({ name }, speaker) => ({
+      content: [span(text, `“Yes ${name}.”`)],
+      speaker,
+    }));
+    const analysis = analysisOf(text, { names, attributions });
+    const looks = await onPage(
+      `const { shadowRoot } = await own(args[0], args[1]);
      return Array.from(shadowRoot.querySelectorAll("mark"), (mark) => [getComputedStyle(mark).backgroundColor,
        getComputedStyle(mark).backgroundImage, mark.querySelector(".number").textContent]);`,
-    text,
-    analysis,
-  );
-  assert.equal(new Set(looks.map(([colour, image]) => colour + image)).size, 20);
-  assert.deepEqual(
-    looks.map(([, , number]) => number),
-    names.map((_, i) => String(i + 1)),
-  );
-});
+      text,
+      analysis,
+    );
+    assert.equal(new Set(looks.map(([colour, image]) => colour + image)).size, 20);
+    assert.deepEqual(
+      looks.map(([, , number]) => number),
+      names.map((_, i) => String(i + 1)),
+    );
+  });
 
-test("a page can set every colour, and style the parts", async () => {
-  const colours = await onPage(
-    `const sheet = new CSSStyleSheet();
+  test("a page can set every colour, and style the parts", async () => {
+    const colours = await onPage(
+      `const sheet = new CSSStyleSheet();
      sheet.replaceSync("who-said { --whosaid-speaker-1: rgb(1, 2, 3) } who-said::part(cue) { color: rgb(4, 5, 6) }");
      document.adoptedStyleSheets.push(sheet);
      const { shadowRoot } = await own(args[0], args[1]);
      return [getComputedStyle(shadowRoot.querySelector("mark")).textDecorationColor, getComputedStyle(shadowRoot.querySelector('[data-layer="cue"]')).color];`,
-    TEXT,
-    ANALYSIS,
-  );
-  assert.deepEqual(colours, ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]);
-});
+      TEXT,
+      ANALYSIS,
+    );
+    assert.deepEqual(colours, ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]);
+  });
 
-test("what goes wrong is an event, and a missing target says so", async () => {
-  const messages = await onPage(
-    `await import("/dist/define.js");
+  test("what goes wrong is an event, and a missing target says so", async () => {
+    const messages = await onPage(
+      `await import("/dist/define.js");
      const element = document.createElement("who-said");
      element.analyzer = { analyze: async () => { throw new Error("no luck"); } };
      const failed = event(element, "error");
@@ -241,24 +246,25 @@ test("what goes wrong is an event, and a missing target says so", async () => {
      const missing = event(lost, "error");
      document.body.append(lost);
      return [(await failed).error.message, (await missing).error.message];`,
-  );
-  assert.deepEqual(messages, ["no luck", 'who-said: nothing matches for="#nowhere"']);
-});
+    );
+    assert.deepEqual(messages, ["no luck", 'who-said: nothing matches for="#nowhere"']);
+  });
 
-test("defining twice is safe", async () => {
-  const same = await onPage(`
+  test("defining twice is safe", async () => {
+    const same = await onPage(`
     const first = await import("/dist/define.js");
     const second = await import("/dist/define.js?again");
     return customElements.get("who-said") === first.WhoSaid && typeof second.WhoSaid === "function";`);
-  assert.ok(same);
-});
+    assert.ok(same);
+  });
 
-test("extracting keeps paragraphs, drops what is hidden, and leads back to the nodes", async () => {
-  const [text, back] = await onPage(`
+  test("extracting keeps paragraphs, drops what is hidden, and leads back to the nodes", async () => {
+    const [text, back] = await onPage(`
     const { extract } = await import("/dist/dom.js");
     article.innerHTML = "<h1> A\\n title </h1><p>One<br>two <em>three</em>&nbsp;four</p><script>no</scr" + "ipt><p hidden>no</p><ul><li>five</li><li>six</li></ul>";
     const { text, pieces } = extract(article);
     return [text, pieces.every(({ node, from, start, length }) => node.data.slice(from, from + length) === text.slice(start, start + length))];`);
-  assert.equal(text, "A title\n\nOne\ntwo three four\n\nfive\n\nsix");
-  assert.ok(back);
-});
+    assert.equal(text, "A title\n\nOne\ntwo three four\n\nfive\n\nsix");
+    assert.ok(back);
+  });
+}

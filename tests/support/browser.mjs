@@ -1,11 +1,13 @@
 // Starts a browser for the tests: `openBrowser("chromium" | "firefox" | "webkit")` gives a WebDriver.
 
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
+import firefox from "selenium-webdriver/firefox.js";
 
 const ARTIFACTS = fileURLToPath(new URL("../../artifacts/", import.meta.url));
 
@@ -15,7 +17,25 @@ const CHROMIUM = {
   packages: ["chromium", "chromium-driver"],
 };
 
-const OPENERS = { chromium: openChromium };
+const FIREFOX = {
+  browser: ["FIREFOX", ["firefox-esr", "firefox"]],
+  driver: ["GECKODRIVER", ["geckodriver"]],
+  packages: ["firefox-esr"],
+};
+
+const WEBKIT = {
+  browser: ["XVFB_RUN", ["xvfb-run"]],
+  driver: ["WEBKITWEBDRIVER", ["WebKitWebDriver"]],
+  packages: ["webkit2gtk-driver", "xvfb"],
+};
+
+const OPENERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebkit };
+
+/** The browsers that tests can use here: Chromium always, the others where they and their drivers are installed. */
+export function browsers() {
+  const found = (needed) => [needed.browser, needed.driver].every((program) => findOne(...program));
+  return ["chromium", ...(found(FIREFOX) ? ["firefox"] : []), ...(found(WEBKIT) ? ["webkit"] : [])];
+}
 
 /** A fresh browser without a window. End it with `quit`. */
 export function openBrowser(name = "chromium", options = {}) {
@@ -30,6 +50,53 @@ async function openChromium({ args = [] } = {}) {
   options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", ...quiet, ...args);
   const service = new chrome.ServiceBuilder(driver);
   return new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build();
+}
+
+async function openFirefox() {
+  const [browser, driver] = programs(FIREFOX);
+  const options = new firefox.Options().setBinary(browser).addArguments("--headless");
+  const service = new firefox.ServiceBuilder(driver);
+  return new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build();
+}
+
+/** WebKitGTK needs a display of its own, and its driver to be started by hand. */
+async function openWebkit() {
+  const [xvfb, webdriver] = programs(WEBKIT);
+  const port = await freePort();
+  const args = ["-a", webdriver, `--port=${port}`];
+  const env = { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
+  const service = spawn(xvfb, args, { env, stdio: "ignore", detached: true });
+  const binary = readdirSync("/usr/lib")
+    .map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
+    .find((path) => existsSync(path));
+  const capabilities = {
+    browserName: "MiniBrowser",
+    "webkitgtk:browserOptions": { binary, args: ["--automation"] },
+  };
+  const address = `http://127.0.0.1:${port}`;
+  await answers(`${address}/status`);
+  const driver = await new Builder().usingServer(address).withCapabilities(capabilities).build();
+  const quit = driver.quit.bind(driver);
+  driver.quit = () => quit().finally(() => process.kill(-service.pid));
+  return driver;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Waits until an address answers, for at most ten seconds. */
+async function answers(address) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (await fetch(address).catch(() => null)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${address} does not answer`);
 }
 
 /** The browser and its driver: by environment variable, on the path, or installed now where that is possible. */

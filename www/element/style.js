@@ -10,14 +10,14 @@ const COLOURS = `${hueDeclarations()}
 --card: var(--whosaid-card, light-dark(#ffffff, #262a33));
 --ink: var(--whosaid-ink, light-dark(#1b1d21, #e9e7e2));`;
 
-/** The marked article, wherever it stands. */
+/** The marked article, wherever it stands. WebKit does not know the long form of `text-decoration`. */
 const ARTICLE = `
 ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); }`).join("\n")}
 #article { overflow-wrap: anywhere; }
 /* The padding leaves room for outlines, which containment would cut off. */
 #article > p { margin: 0 -6px 1em; padding: 0 6px; content-visibility: auto; contain-intrinsic-block-size: auto 6em; }
 [data-layer="content"] { color: inherit; background-color: color-mix(in srgb, var(--hue) var(--tint), transparent);
-  text-decoration: underline 2px var(--hue); text-underline-offset: 0.3em; text-decoration-skip-ink: none;
+  text-decoration-line: underline; text-decoration-thickness: 2px; text-decoration-color: var(--hue); text-underline-offset: 0.3em; text-decoration-skip-ink: none;
   border-radius: 2px; -webkit-box-decoration-break: clone; box-decoration-break: clone; print-color-adjust: exact; }
 [data-kind="direct"] { --tint: 17%; text-decoration-style: solid; }
 [data-kind="indirect"] { --tint: 6%; text-decoration-style: dashed; }
@@ -29,7 +29,8 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); }`).jo
   color-mix(in srgb, var(--hue) 22%, transparent) 0 2px, transparent 2px 6px); }
 [data-layer="source"] { font-weight: 600; color: var(--hue); }
 [data-layer="cue"] { font-style: italic; }
-[data-layer="mention"] { text-decoration: underline dotted 1px var(--muted); text-underline-offset: 0.14em; }
+[data-layer="mention"] { text-decoration-line: underline; text-decoration-style: dotted; text-decoration-thickness: 1px;
+  text-decoration-color: var(--muted); text-underline-offset: 0.14em; }
 .extra { display: inline-block; user-select: none; -webkit-user-select: none; font-style: normal; text-indent: 0; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .number { min-width: 1.1em; padding: 0 0.3em; margin-inline-end: 0.3em; border-radius: 0.7em; text-align: center;
@@ -37,7 +38,7 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); }`).jo
   print-color-adjust: exact; }
 [data-uncertain] > .number { background: transparent; color: var(--hue); box-shadow: inset 0 0 0 1px var(--hue); }
 .letter { margin-inline-start: 0.12em; font: 600 0.55em/1 system-ui, sans-serif; color: var(--muted); vertical-align: 0.55em; }
-[data-off] { background: none; text-decoration: none; font-weight: inherit; font-style: inherit; color: inherit; }
+[data-layer][data-off] { background: none; text-decoration: none; font-weight: inherit; font-style: inherit; color: inherit; }
 [data-off] > .extra { display: none; }
 [data-lead]:focus { outline: none; }
 [data-current] { outline: 2px solid var(--hue); outline-offset: 2px; }
@@ -49,7 +50,7 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); }`).jo
   .number { color: CanvasText; background: Canvas; border: 1px solid CanvasText; }
   [data-layer="source"], .letter { color: CanvasText; }
   [data-layer="mention"] { text-decoration-color: GrayText; }
-  [data-off] { text-decoration: none; }
+  [data-layer][data-off] { text-decoration: none; }
   [data-current] { outline-color: Highlight; }
 }
 `;
@@ -74,8 +75,6 @@ const ELEMENT = `
 #card .role, #card .because { color: var(--muted); }
 #card .because { margin-block-start: 0.4em; }
 #card ul { margin: 0; padding-inline-start: 1.1em; }
-@media (prefers-reduced-motion: no-preference) { #card:popover-open { animation: appear 0.12s ease-out; } }
-@keyframes appear { from { opacity: 0; } }
 @media print { #card { display: none; } }
 @media (forced-colors: active) { #legend button[aria-pressed="true"] { border: 2px solid Highlight; } }
 `;
@@ -102,13 +101,14 @@ function highlightRules() {
       /** @type {(keyof typeof LINES)[]} */ (Object.keys(LINES)).map(
         (look) => `::highlight(${highlightName(slot, look, again)}) {
           background-color: color-mix(in srgb, ${hue} ${TINTS[look]}%, transparent);
-          text-decoration: underline ${again ? "overline " : ""}${LINES[look]} ${hue}; }`,
+          text-decoration-line: underline${again ? " overline" : ""}; text-decoration-style: ${LINES[look]};
+          text-decoration-color: ${hue}; }`,
       ),
     );
   });
   return [
     ...rules,
-    "::highlight(whosaid-entity) { text-decoration: underline dotted; }",
+    "::highlight(whosaid-entity) { text-decoration-line: underline; text-decoration-style: dotted; }",
     "::highlight(whosaid-current) { background-color: Highlight; color: HighlightText; }",
   ].join("\n");
 }
