@@ -1,6 +1,7 @@
 // webpack finds the worker and the wasm by itself.
 
 import { analyze } from "whosaid";
+import "whosaid/define";
 import { lines } from "../show.js";
 
 const text = document.querySelector("#article").innerText;

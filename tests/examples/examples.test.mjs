@@ -11,7 +11,7 @@ import { openBrowser, screenshot } from "../support/browser.mjs";
 import { install, ROOT } from "../support/package.mjs";
 
 const EXAMPLES = join(ROOT, "examples/");
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 const ARTICLE =
   "“It is late,” said Mayor Ann Lee. “We will go home.”\n\n“Nobody asked us,” said Tom Reed, a baker.";
@@ -47,6 +47,14 @@ async function resultAt(address) {
   return output.getAttribute("textContent");
 }
 
+/** Waits until `<who-said>` on the page has its analysis: how many attributions it shows. */
+function shown() {
+  return driver.wait(
+    () => driver.executeScript("return document.querySelector('who-said').analysis?.attributions.length"),
+    PATIENCE,
+  );
+}
+
 test("Node", () => {
   const script = join(EXAMPLES, "node/script.mjs");
   assert.equal(execFileSync("node", [script], { input: ARTICLE, encoding: "utf8" }), `${EXPECTED}\n`);
@@ -54,17 +62,20 @@ test("Node", () => {
 
 test("a page with a script tag", async () => {
   assert.equal(await resultAt(`${server.address}plain/`), EXPECTED);
+  assert.equal(await shown(), 2);
   await screenshot(driver, "example-plain");
 });
 
 test("Vite", async () => {
   build(bin("vite"), "build", "vite");
   assert.equal(await resultAt(`${server.address}vite/dist/`), EXPECTED);
+  assert.equal(await shown(), 2);
 });
 
 test("webpack", async () => {
   build(bin("webpack"), "--config", "webpack/webpack.config.js");
   assert.equal(await resultAt(`${server.address}webpack/`), EXPECTED);
+  assert.equal(await shown(), 2);
 });
 
 test("esbuild", async () => {
@@ -86,6 +97,7 @@ test("Next, rendered on the server", async () => {
   try {
     assert.match(await (await fetch(address)).text(), /<article id="article">“It is late,”/);
     assert.equal(await resultAt(address), EXPECTED);
+    assert.equal(await shown(), 2);
   } finally {
     stop();
   }

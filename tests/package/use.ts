@@ -9,6 +9,10 @@ import {
   type Span,
   WhosaidError,
 } from "whosaid";
+import { WhoSaid } from "whosaid/define";
+import { canPaint, extract } from "whosaid/dom";
+import { WhoSaid as SameClass } from "whosaid/element";
+import { FORMATS, toCsv } from "whosaid/export";
 import { createAnalyzer as createInline } from "whosaid/inline";
 import { analyze as analyzeSync, init, initSync } from "whosaid/sync";
 
@@ -34,6 +38,14 @@ export async function use(text: string): Promise<string[]> {
       return `${kind} ${name} ${confidence.toFixed(2)} ${content.map(surface).join(" … ")}`;
     }),
   );
+}
+
+export function show(article: HTMLElement, analysis: Analysis): string {
+  const element = new WhoSaid();
+  element.setAttribute("for", "#article");
+  element.analyzer = analyzer;
+  element.text = canPaint() && element instanceof SameClass ? extract(article).text : article.innerText;
+  return toCsv(element.text, analysis) + FORMATS.markdown?.make(element.text, analysis);
 }
 
 export function advice(error: unknown): ErrorCode | undefined {

@@ -39,7 +39,9 @@ function spellings(name) {
 /** Currencies in use: singular and plural, and the symbols that belong to this one alone. */
 function currencies() {
   const inUse = new Set();
-  for (const used of Object.values(cldr("cldr-core/supplemental/currencyData.json").supplemental.currencyData.region)) {
+  for (const used of Object.values(
+    cldr("cldr-core/supplemental/currencyData.json").supplemental.currencyData.region,
+  )) {
     for (const [[code, use]] of used.map(Object.entries)) {
       if (!use._to && use._tender !== "false") inUse.add(code);
     }
@@ -50,7 +52,9 @@ function currencies() {
     const { symbol, "symbol-alt-narrow": narrow, ...names } = all[code];
     const forms = new Set([names["displayName-count-one"], names["displayName-count-other"]]);
     const isShared = [...inUse].some((other) => other !== code && all[other]["symbol-alt-narrow"] === narrow);
-    const symbols = new Set([symbol, isShared ? code : narrow].filter((s) => s && s !== code && !/^[A-Za-z ]+$/.test(s)));
+    const symbols = new Set(
+      [symbol, isShared ? code : narrow].filter((s) => s && s !== code && !/^[A-Za-z ]+$/.test(s)),
+    );
     rows[code] = [[...forms].join(";") + "\t" + [...symbols].join(";")];
   }
   return lines(rows);
@@ -69,5 +73,6 @@ writeFileSync(
 );
 writeFileSync(
   "src/lexicon/currencies.tsv",
-  header("Currencies in use. Columns: ISO 4217; names in English, singular and plural; symbols.") + currencies(),
+  header("Currencies in use. Columns: ISO 4217; names in English, singular and plural; symbols.") +
+    currencies(),
 );

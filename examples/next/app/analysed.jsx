@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { analyze } from "whosaid";
+import "whosaid/define";
 import { lines } from "../../show.js";
 
 export function Analysed({ text }) {
@@ -15,5 +16,10 @@ export function Analysed({ text }) {
       });
     return () => controller.abort();
   }, [text]);
-  return <output id="result">{result}</output>;
+  return (
+    <>
+      <who-said for="#article" />
+      <output id="result">{result}</output>
+    </>
+  );
 }
