@@ -23,7 +23,8 @@ function countries() {
   for (const [key, name] of Object.entries(names)) {
     const code = key.slice(0, 2);
     if (!/^[A-Z]{2}(-alt|$)/.test(key) || notCountries.has(code)) continue;
-    (rows[code] ??= []).push(...spellings(name));
+    rows[code] ??= [];
+    rows[code].push(...spellings(name));
   }
   return lines(rows);
 }
@@ -55,7 +56,7 @@ function currencies() {
     const symbols = new Set(
       [symbol, isShared ? code : narrow].filter((s) => s && s !== code && !/^[A-Za-z ]+$/.test(s)),
     );
-    rows[code] = [[...forms].join(";") + "\t" + [...symbols].join(";")];
+    rows[code] = [`${[...forms].join(";")}\t${[...symbols].join(";")}`];
   }
   return lines(rows);
 }
