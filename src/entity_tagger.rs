@@ -7,8 +7,9 @@ use crate::feature::{Case, Features, Lexeme, mix, mix2, mix3};
 use crate::mention::EntityType;
 use crate::model::Linear;
 use crate::sentence::Layout;
-use crate::span::TokenRange;
+use crate::span::{self, Span, TokenRange};
 use crate::tagger;
+use crate::token::Token;
 
 /// The labels, in the model's order: outside, then begin and inside for each type.
 pub const LABELS: [&str; 15] = [
@@ -138,6 +139,19 @@ pub struct Name {
     pub entity_type: EntityType,
     /// 0..1: the least probability among its tokens' labels.
     pub confidence: f32,
+}
+
+impl Name {
+    /// The bytes it covers: its tokens', but for the full stop of `Ltd.` or `Corp.`, which is the abbreviation's
+    /// or the sentence's rather than the company's.
+    pub fn span(&self, text: &str, tokens: &[Token]) -> Span {
+        let mut span = span::cover(tokens, &self.tokens);
+        let last = tokens[self.tokens.end - 1].of(text);
+        if self.entity_type == EntityType::Organization && matches!(last, "Co." | "Corp." | "Inc." | "Ltd.") {
+            span.end -= 1;
+        }
+        span
+    }
 }
 
 /// The names, dates and sums in a document, in order and without overlap. Cost: linear in the tokens.

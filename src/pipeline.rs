@@ -12,7 +12,7 @@ use crate::quotation::{self, Quotation};
 use crate::sentence::{self, Layout};
 use crate::tag::{self, Tag};
 use crate::token::{self, Token};
-use crate::{attribution, dateline, entity_tagger, span, value};
+use crate::{attribution, dateline, entity_tagger, value};
 
 /// The longest text that is analysed, in bytes of UTF-8: a long book. A longer one gets a warning and no more, as
 /// offsets and memory (some hundred bytes for each of the text's) must stay within what a browser's tab has.
@@ -46,7 +46,7 @@ impl<'t> Layers<'t> {
         let lexemes = feature::lexemes(text, &tokens, &model.clusters);
         let tags = tag::find(&lexemes, &layout, &model.tags);
         let (quotations, warnings) = quotation::find(text, &tokens, &layout);
-        let names = names(&tokens, entity_tagger::find(&lexemes, &layout, &model.entities));
+        let names = names(text, &tokens, entity_tagger::find(&lexemes, &layout, &model.entities));
         Layers { text, tokens, layout, lexemes, tags, quotations, names, warnings }
     }
 
@@ -65,9 +65,9 @@ impl<'t> Layers<'t> {
 }
 
 /// The names that the tagger found, as mentions.
-fn names(tokens: &[Token], found: Vec<entity_tagger::Name>) -> Vec<Mention> {
+fn names(text: &str, tokens: &[Token], found: Vec<entity_tagger::Name>) -> Vec<Mention> {
     let mention = |name: entity_tagger::Name| Mention {
-        span: span::cover(tokens, &name.tokens),
+        span: name.span(text, tokens),
         kind: match name.entity_type {
             EntityType::Date | EntityType::Money => MentionKind::Value,
             _ => MentionKind::Name,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use whosaid::mention::EntityType;
+use whosaid::span::Span;
 use whosaid::token::{self, Token};
 
 /// One line of a corpus with entities: `[start, end, label]`, offsets in Unicode code points.
@@ -33,8 +34,8 @@ pub struct Gold {
     pub end: usize,
     /// Its type.
     pub entity_type: EntityType,
-    /// Its ends are those of the tokens; otherwise it was widened to whole tokens, and no prediction is equal.
-    pub exact: bool,
+    /// Its bytes: less than its tokens where it ends inside one.
+    pub span: Span,
 }
 
 /// The entity type for a corpus's label; `None` for labels that are not entities of ours.
@@ -70,8 +71,7 @@ fn annotate(line: Line) -> Annotated {
         let (from, to) = (bytes[start as usize], bytes[end as usize]);
         let start = tokens.partition_point(|t| t.span.end <= from);
         let end = tokens.partition_point(|t| t.span.start < to).max(start + 1);
-        let exact = tokens[start].span.start == from && tokens[end - 1].span.end == to;
-        Gold { start, end, entity_type, exact }
+        Gold { start, end, entity_type, span: Span::new(from, to) }
     };
     let entities = spans.into_iter().map(lay).collect();
     Annotated { text: line.text, tokens, entities }
@@ -99,6 +99,6 @@ mod tests {
         let found: Vec<_> =
             doc.entities.iter().map(|g| (doc.tokens[g.start].of(&doc.text), g.end - g.start)).collect();
         assert_eq!(found, [("Zoë", 1), ("UN", 1), ("Ana", 1)]);
-        assert_eq!(doc.entities.iter().map(|g| g.exact).collect::<Vec<_>>(), [true, true, false]);
+        assert_eq!(doc.entities[2].span, Span::new(20, 22));
     }
 }

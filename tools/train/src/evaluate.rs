@@ -61,7 +61,7 @@ pub fn entities(path: &Path, clusters: &impl Clusters, model: &Linear) -> Result
 impl Report {
     fn add(&mut self, document: &Annotated, names: &[Name]) {
         for name in names {
-            let right = document.entities.iter().any(|g| is(name, g));
+            let right = document.entities.iter().any(|g| is(document, name, g));
             self.sureness.push((name.confidence, right));
             let counts = self.counts.entry(name.entity_type).or_default();
             counts.predicted += 1;
@@ -73,7 +73,7 @@ impl Report {
         }
         for gold in &document.entities {
             self.counts.entry(gold.entity_type).or_default().gold += 1;
-            if !names.iter().any(|n| is(n, gold)) {
+            if !names.iter().any(|n| is(document, n, gold)) {
                 *self.errors.entry(error(gold, names)).or_default() += 1;
             }
         }
@@ -97,8 +97,8 @@ impl Report {
     }
 }
 
-fn is(name: &Name, gold: &Gold) -> bool {
-    gold.exact && name.tokens == (gold.start..gold.end) && name.entity_type == gold.entity_type
+fn is(document: &Annotated, name: &Name, gold: &Gold) -> bool {
+    name.span(&document.text, &document.tokens) == gold.span && name.entity_type == gold.entity_type
 }
 
 /// What went wrong with a gold entity that was not found as it is.
@@ -130,6 +130,7 @@ fn calibration_error(sureness: &[(f32, bool)]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use whosaid::span::Span;
 
     #[test]
     fn confidences_that_keep_their_word_have_no_error() {
@@ -139,7 +140,7 @@ mod tests {
 
     #[test]
     fn errors_say_what_went_wrong() {
-        let gold = Gold { start: 2, end: 4, entity_type: EntityType::Person, exact: true };
+        let gold = Gold { start: 2, end: 4, entity_type: EntityType::Person, span: Span::new(9, 19) };
         let name = |tokens, entity_type| Name { tokens, entity_type, confidence: 1.0 };
         assert_eq!(error(&gold, &[]), "Person, missed");
         assert_eq!(error(&gold, &[name(1..4, EntityType::Person)]), "Person, begins too early");
