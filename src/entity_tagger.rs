@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::consistency::{self, Odds};
 use crate::feature::{Case, Features, Lexeme, mix, mix2, mix3};
 use crate::mention::EntityType;
 use crate::model::Linear;
@@ -157,7 +158,7 @@ impl Name {
 /// The names, dates and sums in a document, in order and without overlap. Cost: linear in the tokens.
 pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Name> {
     let document = DocumentWords::of(lexemes, layout);
-    let mut names = Vec::new();
+    let (mut names, mut odds) = (Vec::new(), Vec::new());
     let mut buffer = Features::default();
     for sentence in &layout.sentences {
         features(lexemes, sentence.clone(), &document, &mut buffer);
@@ -165,11 +166,18 @@ pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Name> {
         for (range, entity_type) in spans(&tagging.labels) {
             let sure = |i| tagging.marginals[i * LABELS.len() + tagging.labels[i] as usize];
             let confidence = range.clone().map(sure).fold(1.0, f32::min);
+            odds.push(type_odds(&tagging.marginals[range.start * LABELS.len()..]));
             let tokens = sentence.start + range.start..sentence.start + range.end;
             names.push(Name { tokens, entity_type, confidence });
         }
     }
+    consistency::settle(lexemes, &mut names, &odds);
     names
+}
+
+/// The probability of each type at the first position of `marginals`.
+fn type_odds(marginals: &[f32]) -> Odds {
+    std::array::from_fn(|t| marginals[1 + 2 * t] + marginals[2 + 2 * t])
 }
 
 /// The features of every token of one sentence, in place of what `out` held. Templates 1–99 are this tagger's.

@@ -15,6 +15,7 @@ pub mod analysis;
 pub mod attribution;
 pub mod calendar;
 pub mod clock;
+pub mod consistency;
 pub mod context;
 pub mod continuation;
 pub mod coreference;
