@@ -1,5 +1,6 @@
 //! Reads annotated corpora (JSON Lines, offsets in code points) and lays their spans over our own tokens.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -7,11 +8,12 @@ use whosaid::mention::EntityType;
 use whosaid::span::Span;
 use whosaid::token::{self, Token};
 
-/// One line of a corpus with entities: `[start, end, label]`, offsets in Unicode code points.
-#[derive(Deserialize)]
+/// One line of a corpus. Entities are `[start, end, label]`, offsets in Unicode code points.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Line {
+    id: String,
     text: String,
-    #[serde(default)]
     entities: Vec<(u32, u32, String)>,
 }
 
@@ -54,11 +56,20 @@ pub fn entity_type(label: &str) -> Option<EntityType> {
 
 /// Reads a corpus of entities. The error names the file, and the line where there is one.
 pub fn read_entities(path: &Path) -> Result<Vec<Annotated>, String> {
+    Ok(read_lines(path)?.into_iter().map(annotate).collect())
+}
+
+/// Reads the texts of one file with the entities that another gives for them, joined by id. Texts without
+/// entities of theirs there are left out.
+pub fn read_apart(texts: &Path, labels: &Path) -> Result<Vec<Annotated>, String> {
+    let mut entities: HashMap<_, _> = read_lines(labels)?.into_iter().map(|l| (l.id, l.entities)).collect();
+    let joined = |line: Line| Some(Line { entities: entities.remove(&line.id)?, ..line });
+    Ok(read_lines(texts)?.into_iter().filter_map(joined).map(annotate).collect())
+}
+
+fn read_lines(path: &Path) -> Result<Vec<Line>, String> {
     let whole = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let parse = |(i, line)| {
-        let line = serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), i + 1))?;
-        Ok(annotate(line))
-    };
+    let parse = |(i, line)| serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), i + 1));
     whole.lines().enumerate().map(parse).collect()
 }
 
@@ -95,7 +106,7 @@ mod tests {
             (19, 21, "Person".to_string()),
             (0, 3, "Other".to_string()),
         ];
-        let doc = annotate(Line { text, entities });
+        let doc = annotate(Line { text, entities, ..Line::default() });
         let found: Vec<_> =
             doc.entities.iter().map(|g| (doc.tokens[g.start].of(&doc.text), g.end - g.start)).collect();
         assert_eq!(found, [("Zoë", 1), ("UN", 1), ("Ana", 1)]);

@@ -1,22 +1,17 @@
 //! Trains the tagger of entities on corpora of annotated names.
 
-use std::error::Error;
-use std::path::Path;
-
 use whosaid::entity_tagger::{self, DocumentWords, LABELS};
 use whosaid::feature::{self, Clusters, Features};
 use whosaid::sentence;
 
-use crate::corpus::{self, Annotated};
+use crate::corpus::Annotated;
 use crate::trainer::{self, Dataset, Options};
 
-/// Trains on a corpus. Returns the section's bytes.
-pub fn train(path: &Path, clusters: &impl Clusters, options: &Options) -> Result<Vec<u8>, Box<dyn Error>> {
+/// Trains on annotated documents. Returns the section's bytes.
+pub fn train(documents: &[Annotated], clusters: &impl Clusters, options: &Options) -> Vec<u8> {
     let mut data = Dataset::default();
-    for document in corpus::read_entities(path)? {
-        add(&document, clusters, &mut data);
-    }
-    Ok(trainer::train("entities", &LABELS, &data, options))
+    documents.iter().for_each(|d| add(d, clusters, &mut data));
+    trainer::train("entities", &LABELS, &data, options)
 }
 
 /// How the shipped model is trained; chosen on worldwide/dev.

@@ -27,7 +27,8 @@ train COMMAND [--option PATH]...
 
   clusters --vectors FILE --model FILE       word clusters, from lines of a word and its vector
   tags --gum DIR --model FILE                the tagger of parts of speech
-  entities --corpus FILE --model FILE        the tagger of entities
+  entities --corpus FILE --model FILE [--texts FILE --silver FILE]
+                                             the tagger of entities; silver labels belong to the texts
   attributions --polnear DIR --model FILE    the taggers of cues and roles, and the judge of their candidates
   predict --corpus FILE --model FILE         attributions of a corpus, as its JSON Lines
   evaluate --corpus FILE --model FILE        scores the tagger of entities
@@ -84,8 +85,12 @@ fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             replace(&arguments.path("model")?, "clusters", bytes)
         }
         "entities" => {
-            let (corpus, file) = (arguments.path("corpus")?, arguments.path("model")?);
-            replace(&file, "entities", entities::train(&corpus, &clusters(&file)?, &entities::options())?)
+            let mut documents = corpus::read_entities(&arguments.path("corpus")?)?;
+            if let Ok(labels) = arguments.path("silver") {
+                documents.extend(corpus::read_apart(&arguments.path("texts")?, &labels)?);
+            }
+            let file = arguments.path("model")?;
+            replace(&file, "entities", entities::train(&documents, &clusters(&file)?, &entities::options()))
         }
         "evaluate" => {
             let (corpus, file) = (arguments.path("corpus")?, arguments.path("model")?);
