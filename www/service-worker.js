@@ -9,12 +9,11 @@ async function assets() {
   return response.json();
 }
 
+/** A newer build waits until no page of the older one is open, so that no page misses a file. */
 async function install() {
   const { version, files } = await assets();
   const cache = await caches.open(PREFIX + version);
   await cache.addAll(["./", ...files].map((file) => new Request(file, { cache: "no-cache" })));
-  await self.skipWaiting();
-  return version;
 }
 
 /** Forget the files of earlier builds. */

@@ -122,6 +122,46 @@ function suite(name) {
     assert.ok(names.some((name) => name.includes("Never")));
   });
 
+  test("over a page's article the keys work from the legend, and the card stands at the text", async () => {
+    const [first, text, role, marked] = await onPage(`
+    const element = await over();
+    const { shadowRoot } = element;
+    const button = shadowRoot.querySelector("#legend button");
+    button.focus();
+    button.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true, composed: true }));
+    const card = shadowRoot.getElementById("card");
+    return [element.current, card.innerText, card.role, painted().filter((name) => name.startsWith("whosaid-current"))];`);
+    assert.equal(first, 0);
+    assert.match(text, /Ann Lee/);
+    assert.equal(role, "status");
+    assert.ok(marked.some((name) => name.endsWith("more")));
+  });
+
+  test("the pointer over the painted words brings the card, and a click activates", async () => {
+    const [shown, speaker] = await onPage(`
+    const element = await over();
+    const range = new Range();
+    range.selectNodeContents(article.querySelector("b"));
+    const { left, top, width, height } = range.getBoundingClientRect();
+    const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true };
+    article.dispatchEvent(new PointerEvent("pointermove", at));
+    const card = element.shadowRoot.getElementById("card");
+    const shown = card.matches(":popover-open");
+    const activated = event(element, "activate");
+    article.dispatchEvent(new MouseEvent("click", at));
+    return [shown, element.analysis.speakers[(await activated).speaker].name];`);
+    assert.deepEqual([shown, speaker], [true, "Ann Lee"]);
+  });
+
+  test("where the reader wants marks, a copy of the article is marked", async () => {
+    const [marks, paint, same] = await onPage(`
+    const before = article.innerHTML;
+    const { shadowRoot } = await over({ renderer: "marks" });
+    return [shadowRoot.querySelectorAll("mark").length, painted().length, article.innerHTML === before];`);
+    assert.ok(marks >= 2);
+    assert.deepEqual([paint, same], [0, true]);
+  });
+
   test("text of its own is drawn as marks, with labels that nobody copies", async () => {
     const [text, labels, kinds] = await onPage(
       `const { shadowRoot } = await own(args[0], args[1]);

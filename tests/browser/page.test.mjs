@@ -354,6 +354,36 @@ function suite(name) {
     assert.ok(tables.every(([, rows]) => rows >= 2));
   });
 
+  test("a chart can be kept as a picture", async () => {
+    await readStory();
+    const [file, width] = await driver.executeAsyncScript(
+      `const done = arguments[0];
+       HTMLAnchorElement.prototype.click = function () {
+         const image = new Image();
+         image.onload = () => done([this.download, image.naturalWidth]);
+         image.src = this.href;
+       };
+       const details = document.querySelector("figure details");
+       details.open = true;
+       details.addEventListener("toggle", () => setTimeout(() => details.querySelectorAll("button")[1].click()));`,
+    );
+    assert.deepEqual([file, width], ["Share of voice.png", 680]);
+  });
+
+  test("a long reading can be cancelled, and what was there stays", async () => {
+    await readStory();
+    const long = STORY.repeat(4000);
+    await run(`document.getElementById("do-edit").click()`);
+    await run(
+      `const box = document.getElementById("text"); box.value = arguments[0]; box.dispatchEvent(new Event("input"))`,
+      long,
+    );
+    await settled(`return !document.getElementById("cancel").closest(".work").hidden`);
+    await run(`document.getElementById("cancel").click()`);
+    assert.equal(await run(`return document.getElementById("status").textContent`), "Cancelled.");
+    assert.equal(await shownText(), STORY);
+  });
+
   test("axe finds nothing in both themes and both languages, with the policy in force", async () => {
     for (const fragment of [
       "#lang=en&theme=light",

@@ -200,6 +200,8 @@ export class WhoSaid extends Base {
       activate: (/** @type {number} */ index) => this.#activate(index),
     };
     const painted = target !== this && this.getAttribute("renderer") !== "marks" && canPaint();
+    // Marks name the card as their description; over a page's own text it has to speak up itself.
+    this.#card.setAttribute("role", painted ? "status" : "tooltip");
     return painted ? new PaintedView(target, host) : new MarksView(this, target, host);
   }
 
@@ -233,9 +235,10 @@ export class WhoSaid extends Base {
    * @param {Analysis} analysis
    */
   async #present(text, analysis) {
+    const here = this.#current ?? 0;
+    if (text !== this.#text || here >= analysis.attributions.length) this.#current = null;
     this.#text = text;
     this.#analysis = analysis;
-    this.#current = null;
     await this.#refresh();
     this.#emit("analysis", { text, analysis });
   }

@@ -1,6 +1,6 @@
 // What a person can do with the page: every action of the interface, in one place.
 
-import { applyCorrections } from "./corrections.js";
+import { applyCorrections, findAttribution } from "./corrections.js";
 import { advance, emptyHistory, redo, undo } from "./history.js";
 import { fromFile } from "./intake.js";
 import { keep } from "./keep.js";
@@ -188,9 +188,16 @@ export class App {
     this.store.setSettings({ kinds: null, types: null, minConfidence: 0 });
   }
 
-  /** @param {Correction} correction */
+  /**
+   * @param {Correction} correction
+   * The attribution that it is about stays chosen; a new one becomes so, to be given its speaker.
+   */
   correct(correction) {
     this.#revise((history) => advance(history, [...history.present, correction]));
+    const { article } = this.store;
+    if (!article?.analysis || !("at" in correction)) return;
+    const chosen = findAttribution(article.analysedText, article.analysis, correction.at);
+    this.store.set({ selected: chosen < 0 ? null : chosen });
   }
 
   undo() {

@@ -80,16 +80,26 @@ function assign(attribution, speaker) {
 }
 
 /**
+ * @param {string} text
+ * @param {Analysis} analysis
+ * @param {Anchor} at its first words
+ * @returns {number} the attribution's index, or -1
+ */
+export function findAttribution(text, { attributions }, at) {
+  const span = resolve(text, at);
+  return span
+    ? attributions.findIndex(({ content: [first] }) => first.start === span.start && first.end === span.end)
+    : -1;
+}
+
+/**
  * @param {Analysis} draft
  * @param {string} text
  * @param {Anchor} at
+ * @returns {Attribution | undefined}
  */
 function attributionAt(draft, text, at) {
-  const span = resolve(text, at);
-  return (
-    span &&
-    draft.attributions.find(({ content }) => content[0].start === span.start && content[0].end === span.end)
-  );
+  return draft.attributions[findAttribution(text, draft, at)];
 }
 
 /**
