@@ -96,6 +96,13 @@ test("progress is told in order", async () => {
   assert.deepEqual(phases, ["queued", "loading", "analyzing", "done"]);
 });
 
+test("a worker that never answers is given up", async () => {
+  const deaf = () => ({ addEventListener() {}, postMessage() {}, terminate() {} });
+  const analyzer = createAnalyzer({ worker: deaf, timeout: 50 });
+  const both = [analyzer.analyze("Yes."), analyzer.analyze("No.")];
+  for (const promise of both) await assert.rejects(promise, code("timed-out"));
+});
+
 test("aborting rejects at once, and the next analysis works", async () => {
   const analyzer = createAnalyzer();
   await assert.rejects(analyzer.analyze("Yes.", { signal: AbortSignal.abort() }), code("aborted"));

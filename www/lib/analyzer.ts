@@ -93,16 +93,23 @@ class QueuedAnalyzer implements Analyzer {
   async #drain(): Promise<void> {
     if (this.#running) return;
     for (let job = this.#queue.shift(); job; job = this.#queue.shift()) {
-      if (job.settled) continue;
-      this.#running = job;
-      this.#work(job).then(job.resolve, job.reject);
-      // Not the work: a job that was given up lets the next one start.
-      await job.promise.then(
-        () => job?.progress("done"),
-        () => {},
-      );
-      this.#running = undefined;
+      if (!job.settled) await this.#runToEnd(job);
     }
+  }
+
+  async #runToEnd(job: Job): Promise<void> {
+    this.#running = job;
+    this.#work(job).then(
+      (analysis) => job.resolve(analysis),
+      (error) => job.reject(error),
+    );
+    // Not the work: a job that was given up lets the next one start.
+    const answered = await job.promise.then(
+      () => true,
+      () => false,
+    );
+    if (answered) job.progress("done");
+    this.#running = undefined;
   }
 
   async #work(job: Job): Promise<Analysis> {

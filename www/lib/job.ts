@@ -24,43 +24,67 @@ export class Job {
   readonly promise: Promise<Analysis>;
   readonly text: string;
   settled = false;
-  resolve!: (analysis: Analysis) => void;
-  reject!: (error: unknown) => void;
   #options: AnalyzeOptions;
+  #onGiveUp: (job: Job) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #fulfil!: (analysis: Analysis) => void;
+  #fail!: (error: unknown) => void;
 
   /** `onGiveUp` is told when the caller no longer waits: aborted, or out of time. */
   constructor(text: string, options: AnalyzeOptions & { timeout: number }, onGiveUp: (job: Job) => void) {
     this.text = text;
     this.#options = options;
-    const { signal, timeout } = options;
-    const giveUp = (error: WhosaidError) => {
-      this.reject(error);
-      onGiveUp(this);
-    };
-    const onAbort = () =>
-      giveUp(new WhosaidError("aborted", "the analysis was aborted", { cause: signal?.reason }));
-    const onTimeout = () => giveUp(new WhosaidError("timed-out", `no analysis within ${timeout} ms`));
-    const timer = timeout > LONGEST_DELAY ? undefined : setTimeout(onTimeout, timeout);
-    const settle = () => {
-      this.settled = true;
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
-    };
-    this.promise = new Promise((resolve, reject) => {
-      this.resolve = (analysis) => {
-        settle();
-        resolve(analysis);
-      };
-      this.reject = (error) => {
-        settle();
-        reject(error);
-      };
+    this.#onGiveUp = onGiveUp;
+    this.promise = new Promise((fulfil, fail) => {
+      this.#fulfil = fulfil;
+      this.#fail = fail;
     });
-    signal?.addEventListener("abort", onAbort, { once: true });
-    if (signal?.aborted) onAbort();
+    this.#limit(options.timeout);
+    options.signal?.addEventListener("abort", this.#abort, { once: true });
+    if (options.signal?.aborted) this.#abort();
   }
 
+  resolve(analysis: Analysis): void {
+    this.#settle();
+    this.#fulfil(analysis);
+  }
+
+  reject(error: unknown): void {
+    this.#settle();
+    this.#fail(error);
+  }
+
+  /** A listener that throws is heard of as an event's would be; the analysis goes on. */
   progress(phase: Progress["phase"]): void {
-    if (!this.settled || phase === "done") this.#options.onProgress?.({ phase });
+    if (this.settled && phase !== "done") return;
+    try {
+      this.#options.onProgress?.({ phase });
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+
+  #limit(timeout: number): void {
+    if (timeout > LONGEST_DELAY) return;
+    const error = () => new WhosaidError("timed-out", `no analysis within ${timeout} ms`);
+    this.#timer = setTimeout(() => this.#giveUp(error()), timeout);
+  }
+
+  #abort = (): void => {
+    const cause = this.#options.signal?.reason;
+    this.#giveUp(new WhosaidError("aborted", "the analysis was aborted", { cause }));
+  };
+
+  #giveUp(error: WhosaidError): void {
+    this.reject(error);
+    this.#onGiveUp(this);
+  }
+
+  #settle(): void {
+    this.settled = true;
+    clearTimeout(this.#timer);
+    this.#options.signal?.removeEventListener("abort", this.#abort);
   }
 }
