@@ -106,7 +106,7 @@ fn pattern() -> Regex {
     let vague = "(?i-u:(?:tens|dozens|hundreds|thousands|millions|billions|trillions|several|a few)(?: of)? )+";
     let pattern = format!(
         "^(?:(?P<sign>{SIGN})[ \u{a0}]?)?(?:(?P<vague>{vague})|(?P<half>half )?(?P<article>an?) |\
-         (?P<low>{number})(?:{scales}(?P<range>-|–|—| to | or )(?:{SIGN})?[ \u{a0}]?(?:{number}))?)\
+         (?P<low>{number})(?:{scales}(?P<range>-|–|—| to )(?:{SIGN})?[ \u{a0}]?(?:{number}))?)\
          (?P<scale>{scales})"
     );
     Regex::new(&pattern).expect("the pattern is a constant")

@@ -48,6 +48,7 @@ pub mod token;
 pub mod transcript;
 pub mod utf16;
 pub mod value;
+pub mod warning;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

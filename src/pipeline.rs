@@ -12,7 +12,7 @@ use crate::quotation::{self, Quotation};
 use crate::sentence::{self, Layout};
 use crate::tag::{self, Tag};
 use crate::token::{self, Token};
-use crate::{attribution, dateline, entity_tagger, value};
+use crate::{attribution, dateline, entity_tagger, value, warning};
 
 /// The longest text that is analysed, in bytes of UTF-8: a long book. A longer one gets a warning and no more, as
 /// offsets and memory (some hundred bytes for each of the text's) must stay within what a browser's tab has.
@@ -112,6 +112,7 @@ impl Analyzer {
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
         let mut layers = Layers::new(if text.len() > MAX_TEXT { "" } else { text }, &self.model);
         layers.warnings.extend(too_long(text));
+        layers.warnings.extend(warning::not_english(layers.text, &layers.tokens));
         let attributions = attribution::find(&layers.context(), &layers.quotations, &self.model);
         let sources: Vec<_> = attributions.iter().flat_map(|a| a.source.iter().cloned()).collect();
         let dateline = self.datelines.find(layers.text, self.values.dates());

@@ -95,23 +95,13 @@ impl Finder {
         anchor: Option<Date>,
     ) -> Vec<Mention> {
         let search = Search { finder: self, text, tokens, layout, anchor };
-        let (guessed, solid): (Vec<&Mention>, Vec<_>) = names.iter().partition(|n| n.kind == MentionKind::Value);
-        let mut out = Vec::with_capacity(names.len() * 2);
-        let mut start = 0;
-        for name in solid {
-            search.gap(start..name.tokens.start, &mut out);
-            start = name.tokens.end.max(start);
-            out.push(name.clone());
-        }
-        search.gap(start..tokens.len(), &mut out);
-        // Where a pattern matches it knows the ends better than the tagger: `300 billion [pounds]`.
-        let ends: Vec<_> = out.iter().map(|m| m.tokens.clone()).collect();
-        for guess in guessed {
-            let next = ends.partition_point(|e| e.end <= guess.tokens.start);
-            if ends.get(next).is_none_or(|e| e.start >= guess.tokens.end) {
-                out.extend(search.confirmed(guess));
-            }
-        }
+        let found = search.all();
+        let (taken, names) = settle(found, names);
+        let guesses = names.into_iter().filter_map(|name| match name.kind {
+            MentionKind::Value => search.confirmed(name),
+            _ => Some(name.clone()),
+        });
+        let mut out: Vec<_> = guesses.chain(taken).collect();
         out.sort_by_key(|m| m.tokens.start);
         out
     }
@@ -131,17 +121,46 @@ impl Finder {
     }
 }
 
+/// Parts what overlaps: a pattern knows the ends of a date or sum better than the tagger that guessed one (`300
+/// billion [pounds]`), and its sum takes in the name of the currency's country; else the name stays.
+fn settle(found: Vec<Mention>, names: &[Mention]) -> (Vec<Mention>, Vec<&Mention>) {
+    let yields = |value: &Mention, name: &Mention| match name.entity_type {
+        _ if name.kind == MentionKind::Value => true,
+        EntityType::Location | EntityType::Norp => {
+            value.entity_type == EntityType::Money && value.span.contains(name.span)
+        }
+        _ => false,
+    };
+    let overlapping = |value: &Mention| {
+        let first = names.partition_point(|n| n.tokens.end <= value.tokens.start);
+        let end = names.partition_point(|n| n.tokens.start < value.tokens.end);
+        first..end.max(first)
+    };
+    let mut kept = vec![true; names.len()];
+    let mut taken = Vec::with_capacity(found.len() + names.len());
+    for value in found {
+        let range = overlapping(&value);
+        if names[range.clone()].iter().all(|name| yields(&value, name)) {
+            kept[range].fill(false);
+            taken.push(value);
+        }
+    }
+    let kept = names.iter().zip(kept).filter_map(|(name, kept)| kept.then_some(name)).collect();
+    (taken, kept)
+}
+
 impl<'s> Search<'s> {
-    /// Finds the values that lie within a range of tokens.
-    fn gap(&self, range: span::TokenRange, out: &mut Vec<Mention>) {
-        let mut i = range.start;
-        while i < range.end {
-            let Some(found) = self.at(i, range.end) else {
+    /// Every value that a pattern finds, in text order.
+    fn all(&self) -> Vec<Mention> {
+        let mut out = Vec::new();
+        let mut i = 0;
+        while i < self.tokens.len() {
+            let Some(found) = self.at(i) else {
                 i += 1;
                 continue;
             };
             let first = i;
-            while i < range.end && self.tokens[i].span.end <= found.end {
+            while i < self.tokens.len() && self.tokens[i].span.end <= found.end {
                 i += 1;
             }
             out.push(Mention {
@@ -153,6 +172,7 @@ impl<'s> Search<'s> {
                 value: found.value,
             });
         }
+        out
     }
 
     /// A date or a sum that only the tagger found, with its value; digits that no pattern knows are none.
@@ -172,14 +192,14 @@ impl<'s> Search<'s> {
         self.tokens.get(i).map_or("", |t| t.of(self.text))
     }
 
-    /// The value that begins at token `i` and ends before token `limit`.
-    fn at(&self, i: usize, limit: usize) -> Option<Found> {
+    /// The value that begins at token `i`.
+    fn at(&self, i: usize) -> Option<Found> {
         let (dates, amounts) = self.promises(i);
         if !(dates || amounts) || !self.starts_cleanly(i) {
             return None;
         }
-        let date = || self.date(i, limit).or_else(|| self.time(i, limit));
-        let amount = || self.amount(i, limit);
+        let date = || self.date(i).or_else(|| self.time(i));
+        let amount = || self.amount(i);
         dates.then(date).flatten().or_else(|| amounts.then(amount).flatten())
     }
 
@@ -220,10 +240,10 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// The end in bytes of a match of `len` at token `i`, if a token before `limit` ends there.
-    fn fits(&self, i: usize, limit: usize, len: usize) -> bool {
+    /// The end in bytes of a match of `len` at token `i`, if a token ends there.
+    fn fits(&self, i: usize, len: usize) -> bool {
         let end = self.tokens[i].span.start + len as u32;
-        self.tokens[i..limit].iter().map(|t| t.span.end).take_while(|e| *e <= end).any(|e| e == end)
+        self.tokens[i..].iter().map(|t| t.span.end).take_while(|e| *e <= end).any(|e| e == end)
     }
 
     /// The text from token `i` on, as far as a value may reach.
@@ -236,9 +256,9 @@ impl<'s> Search<'s> {
         Some(Found { end: self.tokens[i].span.start + len as u32, entity_type, value })
     }
 
-    fn date(&self, i: usize, limit: usize) -> Option<Found> {
+    fn date(&self, i: usize) -> Option<Found> {
         let setting = self.setting(&(i..i + 1));
-        let date = self.finder.dates.at(self.rest(i), &setting, |len| self.fits(i, limit, len))?;
+        let date = self.finder.dates.at(self.rest(i), &setting, |len| self.fits(i, len))?;
         // What only points to a date says nothing without a day to point from.
         let told =
             if date.named { self.is_date(i, date.len) } else { date.iso.is_some() && self.word_before(i) != "the" };
@@ -248,14 +268,14 @@ impl<'s> Search<'s> {
         self.found(i, date.len, EntityType::Date, Value::of_iso(date.iso))
     }
 
-    fn time(&self, i: usize, limit: usize) -> Option<Found> {
+    fn time(&self, i: usize) -> Option<Found> {
         let introduced = INTRODUCE_TIME.contains(&self.word_before(i));
-        let time = self.finder.times.at(self.rest(i), introduced, |len| self.fits(i, limit, len))?;
+        let time = self.finder.times.at(self.rest(i), introduced, |len| self.fits(i, len))?;
         self.found(i, time.len, EntityType::Time, Value::of_iso(time.iso))
     }
 
-    fn amount(&self, i: usize, limit: usize) -> Option<Found> {
-        let amount = self.finder.amounts.at(self.rest(i), |len| self.fits(i, limit, len))?;
+    fn amount(&self, i: usize) -> Option<Found> {
+        let amount = self.finder.amounts.at(self.rest(i), |len| self.fits(i, len))?;
         self.found(i, amount.len, amount.entity_type, amount.value.known())
     }
 
@@ -381,7 +401,7 @@ mod tests {
 
     #[test]
     fn patterns_mend_what_the_tagger_guessed() {
-        let text = "May said 300 billion pounds were due at Eid, 199 of them on May 3.";
+        let text = "May said 300 billion Lebanese pounds were due at Eid, 199 of them on May 3.";
         let tokens = token::tokenize(text);
         let layout = sentence::lay_out(text, &tokens);
         let mention = |surface: &str, kind, entity_type| {
@@ -393,12 +413,13 @@ mod tests {
         let names = [
             mention("May", MentionKind::Name, EntityType::Person),
             mention("billion", MentionKind::Value, EntityType::Money),
+            mention("Lebanese", MentionKind::Name, EntityType::Norp),
             mention("Eid", MentionKind::Value, EntityType::Date),
             mention("199", MentionKind::Value, EntityType::Date),
         ];
         let found = Finder::default().find(text, &tokens, &layout, &names, None);
         let surfaces: Vec<_> = found.iter().map(|m| m.span.of(text)).collect();
-        assert_eq!(surfaces, ["May", "300 billion pounds", "Eid", "May 3"]);
+        assert_eq!(surfaces, ["May", "300 billion Lebanese pounds", "Eid", "May 3"]);
     }
 
     #[test]
