@@ -264,8 +264,9 @@ impl Search<'_> {
             if draft.entity_type != EntityType::Organization {
                 return None;
             }
+            let own = phrase.determiner == Determiner::Possessive;
             let fit = body_score(self.scene, self.surroundings, draft, phrase, &words);
-            (fit > 0.0).then(|| fit + 0.4 * self.salience(c))
+            (fit > if own { 2.0 } else { 0.0 }).then(|| fit + 0.4 * self.salience(c))
         };
         self.best(NOMINAL_WINDOW, u32::MAX, score, 1.0)
     }
@@ -303,12 +304,13 @@ fn body_score(
     words: &[String],
 ) -> f32 {
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
-    let own = draft.words.last().map_or("", String::as_str);
-    let noun = if draft.words.iter().any(|w| w == head) {
+    let body = |w: &String| reference::noun(w).filter(|n| n.kind == NounKind::Organization);
+    let classes = draft.words.iter().filter_map(body).fold(0, |all, noun| all | noun.classes);
+    let noun = if draft.words.contains(head) {
         3.0
-    } else if reference::noun(own).is_some_and(|n| n.classes & phrase.noun.classes != 0) {
+    } else if classes & phrase.noun.classes != 0 {
         1.5
-    } else if reference::noun(own).is_none() && draft.named {
+    } else if classes == 0 && draft.named {
         0.6
     } else {
         return 0.0;

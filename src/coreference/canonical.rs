@@ -154,8 +154,9 @@ fn speaker(workshop: &Workshop, order: &HashMap<usize, usize>, entities: &[Entit
             let entity = order[draft];
             let name = entities[entity].name.clone();
             let Draft { named, entity_type, .. } = workshop.drafts[*draft];
-            // “Brunner campaign” is as good as a name; “Norwegian official” is nobody's.
-            let named = named || entity_type != EntityType::Person && name.contains(char::is_uppercase);
+            // “Brunner campaign” is as good as a name; “Norwegian official” and “Oslo's watchdog” are not.
+            let telling = name.contains(char::is_uppercase) && !name.contains(['\'', '’']);
+            let named = named || entity_type != EntityType::Person && telling;
             Speaker { name, entity: Some(entity).filter(|_| named), named }
         }
         Who::Described(words) => Speaker { name: words.clone(), entity: None, named: false },
