@@ -231,7 +231,9 @@ impl Search<'_> {
     /// The person whom “the minister” stands for.
     fn role_holder(&self, phrase: &NounPhrase) -> Option<usize> {
         let words = folded(self.scene, phrase.core..phrase.tokens.end);
-        let relational = phrase.determiner == Determiner::Possessive;
+        // “his lawyer” and “Kane's lawyer” lean on a person; “the country's leader” is as good as “the leader”.
+        let possessor = phrase.core.checked_sub(2).map(|i| self.scene.tags[i]);
+        let relational = phrase.determiner == Determiner::Possessive && possessor != Some(Tag::Noun);
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
             if draft.entity_type != EntityType::Person || draft.contradicts(phrase.noun.gender) {
@@ -386,6 +388,7 @@ pub fn introduced_later(
                     && body_score(scene, surroundings, draft, &phrase, &words) >= 1.0
             }
         };
-        (draft.named && fits).then_some(entity)
+        let new = draft.mentions.iter().all(|&m| scene.mentions[m].tokens.start >= core.start);
+        (draft.named && new && fits && !draft.contradicts(noun.gender)).then_some(entity)
     })
 }

@@ -3,6 +3,7 @@
 use super::Scene;
 use super::draft::Draft;
 use super::draft::Workshop;
+use super::people;
 use crate::country;
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name;
@@ -17,7 +18,7 @@ const MAX_COMPARED: usize = 12;
 pub fn gather(scene: &Scene, workshop: &mut Workshop) {
     let mut named: Vec<(usize, Vec<String>)> = Vec::new();
     for (i, mention) in scene.mentions.iter().enumerate() {
-        if mention.kind == MentionKind::Name && mention.entity_type != EntityType::Person {
+        if mention.kind == MentionKind::Name && !people::is_person(scene, mention) {
             let spelled_out = long_form(scene, mention);
             let long = spelled_out.clone().map_or(mention.span, |range| cover(scene.tokens, &range));
             named.push((i, name::content_words(long.of(scene.text))));

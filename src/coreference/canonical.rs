@@ -23,7 +23,11 @@ pub fn finish(scene: &Scene, workshop: Workshop, credits: Credits) -> (Vec<Menti
     drafts.sort_unstable();
     let entities = drafts.iter().map(|&(_, d)| entity(scene, &workshop, &workshop.drafts[d], &place)).collect();
     let kept = scene.mentions.iter().zip(&workshop.entity_of).filter(|m| m.1.is_some());
-    let mentions = kept.map(|m| m.0.clone()).collect();
+    let typed = |(mention, entity): (&Mention, &Option<usize>)| {
+        let own = entity.filter(|_| mention.kind == MentionKind::Name).map(|e| workshop.drafts[e].entity_type);
+        Mention { entity_type: own.unwrap_or(mention.entity_type), ..mention.clone() }
+    };
+    let mentions = kept.map(typed).collect();
     let mut resolution = Resolution { entities, entity_of, ..Resolution::default() };
     add_speakers(scene, &workshop, &order, credits, &mut resolution);
     (mentions, resolution)

@@ -4,7 +4,7 @@ use super::Scene;
 use super::draft::Draft;
 use super::draft::Workshop;
 use super::role::{self, Role};
-use crate::mention::{EntityType, MentionKind};
+use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name::{Agreement, PersonName};
 use std::collections::HashMap;
 
@@ -44,7 +44,7 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
 fn named_people(scene: &Scene, workshop: &mut Workshop) -> Vec<(usize, PersonName, f32)> {
     let mut named = Vec::new();
     for (i, mention) in scene.mentions.iter().enumerate() {
-        if mention.kind != MentionKind::Name || mention.entity_type != EntityType::Person {
+        if !is_person(scene, mention) {
             continue;
         }
         let name = PersonName::parse(mention.span.of(scene.text));
@@ -56,6 +56,20 @@ fn named_people(scene: &Scene, workshop: &mut Workshop) -> Vec<(usize, PersonNam
         named.push((i, name, gender));
     }
     named
+}
+
+/// Whether `mention` names a person: by its type, or by the role beside it, “Sofia Lund, the mayor,”.
+pub fn is_person(scene: &Scene, mention: &Mention) -> bool {
+    if mention.kind != MentionKind::Name {
+        return false;
+    }
+    match mention.entity_type {
+        EntityType::Person => true,
+        EntityType::Location | EntityType::Misc => {
+            mention.tokens.len() == 2 && role::after(scene, &mention.tokens).is_some()
+        }
+        _ => false,
+    }
 }
 
 /// Adds to an entity what a mention tells: a fuller name, gender.

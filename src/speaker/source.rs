@@ -294,7 +294,9 @@ impl Reader<'_> {
         let description = Description::new(self.scene, core, head);
         let known = self.credits.documents.find(&description).cloned();
         match determiner {
-            Determiner::Definite => known.or_else(|| self.latest_speaker(head)),
+            Determiner::Definite => {
+                known.or_else(|| self.issuer_before(head)).or_else(|| self.latest_speaker(head))
+            }
             Determiner::Possessive => known,
             _ => None,
         }
@@ -304,7 +306,22 @@ impl Reader<'_> {
     fn latest_speaker(&self, at: usize) -> Option<Who> {
         let before = self.credits.latest?;
         let recent = at.abs_diff(position(&self.scene.attributions[before])) < MAX_DOCUMENT_DISTANCE;
-        self.credits.of[before].as_ref().filter(|_| recent).map(|c| c.who.clone())
+        let who = self.credits.of[before].as_ref().filter(|_| recent).map(|c| c.who.clone());
+        who.filter(|who| matches!(who, Who::Entity(_)))
+    }
+
+    /// Who issued the document where it was first spoken of: “The council published its report. The report said”.
+    fn issuer_before(&self, head: usize) -> Option<Who> {
+        let word = self.scene.word(head);
+        let floor = head.saturating_sub(MAX_DOCUMENT_DISTANCE);
+        let here = self.scene.sentence_start(head);
+        let before = (floor..here).rev().find(|&i| self.scene.word(i).eq_ignore_ascii_case(word))?;
+        let sentence = self.scene.sentence_start(before)..before;
+        let subject = |&at: &usize| {
+            let mention = self.surroundings.mention_at[at];
+            mention.is_some_and(|m| self.surroundings.facts[m as usize].subject)
+        };
+        sentence.rev().filter(subject).find_map(|at| self.agent_at(at)).map(Who::Entity)
     }
 
     /// The document that the source of an attribution is, for later ones to refer to.
