@@ -80,12 +80,17 @@ function evidence({ text, words }, attribution) {
       .map(({ start, end }) => text.slice(start, end))
       .filter((surface) => !why.includes(surface));
     item.dir = "auto";
-    item.textContent = [why, seen.map((surface) => `“${shorten(surface)}”`).join(", ")]
+    item.textContent = [why, seen.map((surface) => quoted(shorten(surface))).join(", ")]
       .filter(Boolean)
       .join(": ");
     list.append(item);
   }
   return [line("because", words.because), list];
+}
+
+/** @param {string} words @returns {string} between quotation marks, unless they have their own */
+function quoted(words) {
+  return /^["“«„‘']/.test(words) ? words : `“${words}”`;
 }
 
 /** @param {string} text @returns {string} at most some 80 characters of it, on one line */
