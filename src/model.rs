@@ -154,36 +154,51 @@ fn push_keys(out: &mut Vec<u8>, keys: impl Iterator<Item = u32>) {
 /// training takes the weights of another.
 pub const KEY_BITS: u32 = 24;
 
+/// All bits that a key may have.
+const KEY_MASK: u32 = (1 << KEY_BITS) - 1;
+
 /// The key of a hash.
 #[inline]
 pub const fn key(hash: u32) -> u32 {
     hash >> (32 - KEY_BITS)
 }
 
-/// A table from keys to row numbers: open addressing, at most half full.
+/// A table from keys to values: open addressing, behind a filter of one bit a slot that stays in the processor's
+/// cache. Most features that a text shows are in no model: the filter alone answers for them.
 #[derive(Clone, Debug)]
 struct KeyTable {
-    /// `key << 1 | 1` and the row, or (0, 0) where empty.
+    /// The key and its value; the key is [`EMPTY`] where there is none.
     slots: Vec<(u32, u32)>,
+    /// For the top bits of a key, whether any key has them.
+    filter: Vec<u64>,
     shift: u32,
 }
 
+/// No key: keys have fewer bits.
+const EMPTY: u32 = u32::MAX;
+
+/// Keys are told apart by so many bits in the filter: 128 kB a table.
+const FILTER_BITS: u32 = 20;
+
 impl Default for KeyTable {
     fn default() -> Self {
-        KeyTable::new(&[])
+        KeyTable::new(&[], &[])
     }
 }
 
 impl KeyTable {
-    fn new(keys: &[u32]) -> Self {
-        let size = (keys.len() * 2).next_power_of_two().max(2);
-        let mut table = KeyTable { slots: vec![(0, 0); size], shift: KEY_BITS.saturating_sub(size.ilog2()) };
-        for (row, &key) in keys.iter().enumerate() {
+    fn new(keys: &[u32], values: &[u32]) -> Self {
+        let size = (keys.len() * 4 / 3 + 2).next_power_of_two();
+        let shift = KEY_BITS.saturating_sub(size.ilog2());
+        let mut table = KeyTable { slots: vec![(EMPTY, 0); size], filter: vec![0; 1 << (FILTER_BITS - 6)], shift };
+        for (&key, &value) in keys.iter().zip(values) {
             let mut at = table.home(key);
-            while table.slots[at].0 != 0 {
+            while table.slots[at].0 != EMPTY {
                 at = (at + 1) & (size - 1);
             }
-            table.slots[at] = (key << 1 | 1, row as u32);
+            table.slots[at] = (key, value);
+            let bit = (key & KEY_MASK) >> (KEY_BITS - FILTER_BITS);
+            table.filter[bit as usize >> 6] |= 1 << (bit & 63);
         }
         table
     }
@@ -195,12 +210,16 @@ impl KeyTable {
     }
 
     #[inline]
-    fn row(&self, key: u32) -> Option<usize> {
+    fn get(&self, key: u32) -> Option<u32> {
+        let bit = key >> (KEY_BITS - FILTER_BITS);
+        if self.filter[bit as usize >> 6] >> (bit & 63) & 1 == 0 {
+            return None;
+        }
         let mut at = self.home(key);
         loop {
             match self.slots[at] {
-                (0, _) => return None,
-                (k, row) if k == key << 1 | 1 => return Some(row as usize),
+                (k, value) if k == key => return Some(value),
+                (EMPTY, _) => return None,
                 _ => at = (at + 1) & (self.slots.len() - 1),
             }
         }
@@ -212,7 +231,6 @@ impl KeyTable {
 #[derive(Clone, Debug, Default)]
 pub struct WordClusters {
     table: KeyTable,
-    fine: Vec<u16>,
     coarse_of: Vec<u16>,
 }
 
@@ -227,11 +245,11 @@ impl WordClusters {
         let words = reader.u32()? as usize;
         let keys = reader.keys(words)?;
         let (low, high) = (reader.take(words)?, reader.take(words)?);
-        let fine: Vec<u16> = low.iter().zip(high).map(|(&l, &h)| u16::from_le_bytes([l, h])).collect();
+        let fine: Vec<u32> = low.iter().zip(high).map(|(&l, &h)| u16::from_le_bytes([l, h]) as u32).collect();
         if fine.iter().any(|&f| f as usize > fine_count) || coarse_of.iter().any(|&c| c > coarse) {
             return Err(ModelError::Damaged("a cluster that is not there"));
         }
-        Ok(WordClusters { table: KeyTable::new(&keys), fine, coarse_of })
+        Ok(WordClusters { table: KeyTable::new(&keys, &fine), coarse_of })
     }
 
     /// Writes a section. `words` are ([`crate::feature::word_hash`], fine cluster from 1); where two words share a
@@ -254,10 +272,7 @@ impl WordClusters {
 
 impl Clusters for WordClusters {
     fn of(&self, lower: u32) -> (u16, u16) {
-        match self.table.row(key(lower)) {
-            Some(row) => (self.fine[row], self.coarse_of[self.fine[row] as usize]),
-            None => (0, 0),
-        }
+        self.table.get(key(lower)).map_or((0, 0), |fine| (fine as u16, self.coarse_of[fine as usize]))
     }
 }
 
@@ -273,10 +288,11 @@ pub struct Linear {
     /// Row 0 from the start, row `1 + l` from label `l`; a column a label. In steps.
     pub transitions: Vec<i16>,
     table: KeyTable,
-    /// For each row, where its weights begin; one more at the end.
-    starts: Vec<u32>,
     weights: Vec<(u8, i8)>,
 }
+
+/// A feature's value in the table: where its weights begin, then how many they are in so many low bits.
+const LEN_BITS: u32 = 8;
 
 /// A model that knows one label, `O`, and says nothing else.
 impl Default for Linear {
@@ -286,7 +302,6 @@ impl Default for Linear {
             step: 1.0,
             transitions: vec![0; 2],
             table: KeyTable::default(),
-            starts: vec![0],
             weights: Vec::new(),
         }
     }
@@ -311,17 +326,21 @@ impl Linear {
         let transitions = transitions.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
         let rows = reader.u32()? as usize;
         let keys = reader.keys(rows)?;
-        let mut starts = vec![0];
+        let mut total = 0;
+        let mut values = Vec::with_capacity(keys.len());
         for &n in reader.take(rows)? {
-            starts.push(starts[starts.len() - 1] + n as u32);
+            values.push((total as u32) << LEN_BITS | n as u32);
+            total += n as usize;
         }
-        let total = starts[rows] as usize;
+        if total >= 1 << (32 - LEN_BITS) {
+            return Err(ModelError::Damaged("too many weights"));
+        }
         let (of, by) = (reader.take(total)?, reader.take(total)?);
         if of.iter().any(|&l| l as usize >= count) {
             return Err(ModelError::Damaged("a label that is not there"));
         }
         let weights = of.iter().zip(by).map(|(&l, &w)| (l, w as i8)).collect();
-        Ok(Linear { labels, step, transitions, table: KeyTable::new(&keys), starts, weights })
+        Ok(Linear { labels, step, transitions, table: KeyTable::new(&keys, &values), weights })
     }
 
     /// Writes a section. `rows` are (key, weights by label), sorted by key, without doubles.
@@ -344,8 +363,10 @@ impl Linear {
     /// Adds the weights of the feature with this hash to `scores`, one a label.
     #[inline]
     pub fn add(&self, hash: u32, scores: &mut [i32]) {
-        if let Some(row) = self.table.row(key(hash)) {
-            for &(label, weight) in &self.weights[self.starts[row] as usize..self.starts[row + 1] as usize] {
+        if let Some(value) = self.table.get(key(hash)) {
+            let start = (value >> LEN_BITS) as usize;
+            let len = (value & ((1 << LEN_BITS) - 1)) as usize;
+            for &(label, weight) in &self.weights[start..start + len] {
                 scores[label as usize] += weight as i32;
             }
         }

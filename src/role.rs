@@ -69,8 +69,23 @@ pub fn find(context: &Context, cue: &TokenRange, model: &Linear, buffer: &mut Fe
     }
     roles.confidence = if n > 0 { sum / n as f32 } else { 0.0 };
     tidy(context, &mut roles.source);
+    reach_comma(context, cue, &mut roles);
     tidy(context, &mut roles.content);
     roles
+}
+
+/// A content that opens its sentence and stands before its source runs up to the comma there: `Rents will rise
+/// again, in a slower market, the bank said.`
+fn reach_comma(context: &Context, cue: &TokenRange, roles: &mut Roles) {
+    let after = roles.source.first().map_or(cue.start, |s| s.start.min(cue.start));
+    let Some(content) = roles.content.iter_mut().rfind(|c| c.end <= after) else { return };
+    let sentence = context.sentence(after);
+    let comma = context.word(after.saturating_sub(1)) == ",";
+    // Only a clause runs on; what stands in marks of its own ends with them.
+    let clause = context.finite(content.start, content.end) > 0 && context.quoted[content.start] == Quoted::No;
+    if comma && clause && content.start == sentence.start && content.end < after - 1 {
+        content.end = after - 1;
+    }
 }
 
 /// Moves the edges of pieces out of compounds (`early|-morning`) and joins pieces that then touch.
