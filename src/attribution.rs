@@ -78,39 +78,30 @@ fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: 
     let probabilities = link::probabilities(context, &candidates, links);
     let mut order: Vec<usize> = (0..candidates.len()).filter(|&i| probabilities[i] >= LEAST).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
-    let mut taken = vec![0u32; context.tokens.len()];
-    let mut sizes = vec![0];
-    found.iter().for_each(|a| claim(&a.content, &mut taken, &mut sizes));
+    let mut taken = vec![false; context.tokens.len()];
+    found.iter().flat_map(|a| &a.content).for_each(|r| taken[r.clone()].fill(true));
     for i in order {
         let Candidate { cue, roles } = &candidates[i];
-        if clashes(&roles.content, &taken, &sizes) {
+        let content = unclaimed(&roles.content, &taken);
+        if content.is_empty() {
             continue;
         }
-        claim(&roles.content, &mut taken, &mut sizes);
+        content.iter().for_each(|r| taken[r.clone()].fill(true));
         found.push(Attribution {
-            kind: link::kind(context, &roles.content).0,
-            content: roles.content.clone(),
+            kind: link::kind(context, &content).0,
             cue: vec![cue.tokens.clone()],
             source: roles.source.clone(),
             same_speaker_as: None,
             confidence: probabilities[i],
-            evidence: evidence::of(context, cue, roles),
+            evidence: evidence::of(context, cue, &roles.source, &content),
+            content,
         });
     }
 }
 
-/// Marks the words of a content as said, by the number of the content.
-fn claim(content: &[TokenRange], taken: &mut [u32], sizes: &mut Vec<usize>) {
-    content.iter().for_each(|r| taken[r.clone()].fill(sizes.len() as u32));
-    sizes.push(content.iter().map(|r| r.len()).sum());
-}
-
-/// Whether more than half of the shorter of two contents is said by both.
-fn clashes(content: &[TokenRange], taken: &[u32], sizes: &[usize]) -> bool {
-    let length: usize = content.iter().map(|r| r.len()).sum();
-    let mut shared = std::collections::BTreeMap::new();
-    for owner in content.iter().flat_map(|r| &taken[r.clone()]).filter(|&&o| o > 0) {
-        *shared.entry(*owner).or_insert(0usize) += 1;
-    }
-    shared.iter().any(|(&owner, &n)| n * 2 > length.min(sizes[owner as usize]))
+/// The pieces of a content that nobody else says: those of which half is still free. `“A,” she said, adding that B`
+/// leaves A to “said” when “adding” has B.
+fn unclaimed(content: &[TokenRange], taken: &[bool]) -> Vec<TokenRange> {
+    let free = |r: &&TokenRange| taken[(*r).clone()].iter().filter(|&&t| t).count() * 2 <= r.len();
+    content.iter().filter(free).cloned().collect()
 }

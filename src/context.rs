@@ -38,6 +38,8 @@ pub struct Context<'d> {
     pub quoted: Vec<Quoted>,
     /// The outermost quotation it stands in, plus one; 0 outside.
     pub quotation_of: Vec<u32>,
+    /// All quotations.
+    pub quotations: &'d [Quotation],
     /// 0, or 1 + the type of the name it belongs to.
     pub named: Vec<u8>,
     /// How many commas, clauses' verbs and quotations' edges stand before it.
@@ -60,7 +62,7 @@ impl<'d> Context<'d> {
         layout: &'d Layout,
         lexemes: &'d [Lexeme],
         tags: &'d [Tag],
-        quotations: &[Quotation],
+        quotations: &'d [Quotation],
         names: &[Mention],
     ) -> Self {
         let mut quoted = vec![Quoted::No; tokens.len()];
@@ -78,7 +80,7 @@ impl<'d> Context<'d> {
             named[mention.tokens.clone()].fill(1 + mention.entity_type as u8);
         }
         let counts = counts(text, tokens, tags, &quoted);
-        Context { text, tokens, layout, lexemes, tags, quoted, quotation_of, named, counts }
+        Context { text, tokens, layout, lexemes, tags, quoted, quotation_of, quotations, named, counts }
     }
 
     /// The word of token `i`.
@@ -94,6 +96,14 @@ impl<'d> Context<'d> {
     /// The sentence that holds token `i`.
     pub fn sentence(&self, i: usize) -> TokenRange {
         self.layout.sentences[self.layout.sentence_of[i] as usize].clone()
+    }
+
+    /// The outermost quotation that holds token `i`; empty if none does.
+    pub fn quotation(&self, i: usize) -> TokenRange {
+        match self.quotation_of[i] {
+            0 => i..i,
+            n => self.quotations[n as usize - 1].tokens.clone(),
+        }
     }
 
     /// How many commas stand in tokens `from..to`.

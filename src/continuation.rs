@@ -1,6 +1,6 @@
 //! Quotations that no cue explains but that go on from one already attributed.
 
-use crate::attribution::{Attribution, Evidence};
+use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
 use crate::link;
 use crate::quotation::Quotation;
@@ -25,7 +25,7 @@ pub fn extend(context: &Context, quotations: &[Quotation], found: Vec<Attributio
         if speaker == usize::MAX || !free {
             continue;
         }
-        if next.continues {
+        if next.continues || goes_on(context, last, next, &out[speaker]) {
             out[speaker].content.push(next.tokens.clone());
             owner[next.tokens.clone()].fill(speaker);
         } else if follows(context, last, next) {
@@ -34,6 +34,18 @@ pub fn extend(context: &Context, quotations: &[Quotation], found: Vec<Attributio
         }
     }
     in_order(out)
+}
+
+/// Whether `next` is a sentence of its own after the words that attribute `last`, in one paragraph: `“A,” she said. “B.”`
+fn goes_on(context: &Context, last: &Quotation, next: &Quotation, attribution: &Attribution) -> bool {
+    let same = context.layout.paragraph_of[last.tokens.start] == context.layout.paragraph_of[next.tokens.start];
+    let sentence = context.sentence(next.tokens.start);
+    let cue = attribution.cue.first().map_or(usize::MAX, |c| c.start);
+    let between = last.tokens.end..next.tokens.start;
+    same && sentence.start == next.tokens.start
+        && next.tokens.end >= sentence.end
+        && attribution.kind == AttributionKind::Direct
+        && (between.is_empty() || between.contains(&cue))
 }
 
 /// Whether `next` fills its paragraph, and the one before it ends with `last` or with the words that attribute it.

@@ -3,16 +3,15 @@
 use crate::attribution::Evidence;
 use crate::context::Context;
 use crate::cue::Cue;
-use crate::role::Roles;
 use crate::span::{TokenRange, cover};
 
 /// The reasons for one candidate, the weightiest first.
-pub fn of(context: &Context, cue: &Cue, roles: &Roles) -> Vec<Evidence> {
-    let mut out = vec![cue_and_content(context, &cue.tokens, &roles.content)];
-    out.extend(roles.source.first().map(|s| source(context, &cue.tokens, s)));
-    if roles.content.len() > 1 {
+pub fn of(context: &Context, cue: &Cue, source: &[TokenRange], content: &[TokenRange]) -> Vec<Evidence> {
+    let mut out = vec![cue_and_content(context, &cue.tokens, content)];
+    out.extend(source.first().map(|s| self::source(context, &cue.tokens, s)));
+    if content.len() > 1 {
         let rule = "the cue interrupts what is said".to_owned();
-        out.push(Evidence { rule, tokens: roles.content.clone() });
+        out.push(Evidence { rule, tokens: content.to_vec() });
     }
     out
 }

@@ -71,7 +71,24 @@ pub fn find(context: &Context, cue: &TokenRange, model: &Linear, buffer: &mut Fe
     tidy(context, &mut roles.source);
     reach_comma(context, cue, &mut roles);
     tidy(context, &mut roles.content);
+    whole_quotations(context, &mut roles.content);
     roles
+}
+
+/// Moves the edges of pieces out of quotations: a piece that begins or ends with a quotation, or holds half of it, holds
+/// all of it. A piece inside one stays: somebody quoted reports somebody else.
+fn whole_quotations(context: &Context, pieces: &mut Vec<TokenRange>) {
+    for piece in pieces.iter_mut() {
+        for edge in [piece.start, piece.end - 1] {
+            let quotation = context.quotation(edge);
+            let held = piece.end.min(quotation.end).saturating_sub(piece.start.max(quotation.start));
+            let begins = piece.start <= quotation.start || piece.end >= quotation.end;
+            if !quotation.is_empty() && (begins || held * 2 >= quotation.len()) {
+                *piece = piece.start.min(quotation.start)..piece.end.max(quotation.end);
+            }
+        }
+    }
+    join(pieces);
 }
 
 /// A content that opens its sentence and stands before its source runs up to the comma there: `Rents will rise
@@ -98,6 +115,11 @@ fn tidy(context: &Context, pieces: &mut Vec<TokenRange>) {
             piece.start -= 1;
         }
     }
+    join(pieces);
+}
+
+/// Joins pieces that touch or overlap.
+fn join(pieces: &mut Vec<TokenRange>) {
     pieces.dedup_by(|next, piece| {
         let joins = next.start <= piece.end;
         if joins {
