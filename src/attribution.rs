@@ -7,6 +7,7 @@ use crate::link::{self, Candidate};
 use crate::model::{Linear, Model};
 use crate::quotation::Quotation;
 use crate::span::TokenRange;
+use crate::tag::Tag;
 use crate::{continuation, evidence, role, transcript};
 
 /// How the content is given.
@@ -83,7 +84,7 @@ fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: 
     for i in order {
         let Candidate { cue, roles } = &candidates[i];
         let content = unclaimed(&roles.content, &taken);
-        if content.is_empty() {
+        if content.is_empty() || !tells(context, &content) {
             continue;
         }
         content.iter().for_each(|r| taken[r.clone()].fill(true));
@@ -97,6 +98,11 @@ fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: 
             content,
         });
     }
+}
+
+/// Whether a content tells a reader anything: not by a relative or question word alone (`a plan, which she backed`).
+fn tells(context: &Context, content: &[TokenRange]) -> bool {
+    content.iter().any(|r| r.clone().any(|i| context.tokens[i].is_wordlike() && context.tags[i] != Tag::Wh))
 }
 
 /// The pieces of a content that nobody else says: those of which half is still free. `“A,” she said, adding that B`

@@ -72,7 +72,16 @@ pub fn find(context: &Context, cue: &TokenRange, model: &Linear, buffer: &mut Fe
     reach_comma(context, cue, &mut roles);
     tidy(context, &mut roles.content);
     whole_quotations(context, &mut roles.content);
+    drop_strays(context, &mut roles.content);
     roles
+}
+
+/// After a sentence wholly quoted, further pieces of one content are quoted too: what is not was no part of it.
+fn drop_strays(context: &Context, pieces: &mut Vec<TokenRange>) {
+    let Some(first) = pieces.first().cloned() else { return };
+    if context.quotation(first.start) == first && context.sentence(first.start).start == first.start {
+        pieces.retain(|r| r.clone().any(|i| context.quotation_of[i] > 0));
+    }
 }
 
 /// Moves the edges of pieces out of quotations: a piece that begins or ends with a quotation, or holds half of it, holds
