@@ -152,7 +152,7 @@ fn push_keys(out: &mut Vec<u8>, keys: impl Iterator<Item = u32>) {
 
 /// Hashes are cut to their top bits: fewer bytes a key, for a small chance that a feature never seen in
 /// training takes the weights of another.
-pub const KEY_BITS: u32 = 24;
+pub const KEY_BITS: u32 = 22;
 
 /// All bits that a key may have.
 const KEY_MASK: u32 = (1 << KEY_BITS) - 1;
@@ -452,9 +452,9 @@ mod tests {
     fn a_linear_model_reads_back() {
         let model = Linear::from_bytes(&tiny()).expect("it was just written");
         let mut scores = [0, 0];
-        model.add(7 << 8, &mut scores);
-        model.add(90_000 << 8, &mut scores);
-        model.add(8 << 8, &mut scores);
+        model.add(7 << 10, &mut scores);
+        model.add(90_000 << 10, &mut scores);
+        model.add(8 << 10, &mut scores);
         assert_eq!(scores, [1, -1]);
         assert_eq!(model.transitions[5], -5);
     }
@@ -490,12 +490,12 @@ mod tests {
 
     #[test]
     fn clusters_read_back() {
-        let words = [(5 << 8, 2u16), (6 << 8, 300)];
+        let words = [(5 << 10, 2u16), (6 << 10, 300)];
         let bytes = WordClusters::to_bytes(&words, &[1; 400]);
         let clusters = WordClusters::from_bytes(&bytes).expect("it was just written");
-        assert_eq!(clusters.of(5 << 8), (2, 2));
-        assert_eq!(clusters.of(6 << 8).0, 300);
-        assert_eq!(clusters.of(9 << 8), (0, 0));
+        assert_eq!(clusters.of(5 << 10), (2, 2));
+        assert_eq!(clusters.of(6 << 10).0, 300);
+        assert_eq!(clusters.of(9 << 10), (0, 0));
         assert!(WordClusters::from_bytes(&bytes[..bytes.len() - 1]).is_err());
     }
 }

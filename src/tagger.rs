@@ -134,7 +134,7 @@ mod tests {
     fn features(sequence: &[u32]) -> Features {
         let mut features = Features::default();
         for &f in sequence {
-            features.push(f << 8);
+            features.push(f << 10);
             features.end_position();
         }
         features

@@ -33,7 +33,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { kept: 40_000, fine: 1024, coarse: 128, rounds: 25, seed: 1 }
+        Options { kept: 24_000, fine: 1024, coarse: 128, rounds: 25, seed: 1 }
     }
 }
 

@@ -16,7 +16,7 @@ pub fn train(documents: &[Annotated], clusters: &impl Clusters, options: &Option
 
 /// How the shipped model is trained; chosen on worldwide/dev.
 pub fn options() -> Options {
-    Options { epochs: 20, rate: 0.1, l1: 0.2, min_count: 2, step: 0.04, ..Options::default() }
+    Options { epochs: 14, rate: 0.1, l1: 0.5, min_count: 2, step: 0.04, ..Options::default() }
 }
 
 fn add(document: &Annotated, clusters: &impl Clusters, data: &mut Dataset) {

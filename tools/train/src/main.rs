@@ -6,6 +6,7 @@ mod clusters;
 mod corpus;
 mod entities;
 mod evaluate;
+mod evaluate_attributions;
 mod evaluate_coreference;
 mod evaluate_speakers;
 mod kmeans;
@@ -32,6 +33,8 @@ train COMMAND [--option PATH]...
   attributions --polnear DIR --model FILE    the taggers of cues and roles, and the judge of their candidates
   predict --corpus FILE --model FILE         attributions of a corpus, as its JSON Lines
   evaluate --corpus FILE --model FILE        scores the tagger of entities
+  evaluate-attributions --corpus FILE --model FILE
+                                             scores attributions, and how far confidences hold
   evaluate-coreference --corpus FILE --model FILE
                                              scores chains of people and organisations on a file of gum
   evaluate-speakers --polnear DIR --model FILE [--sources gold|predicted]
@@ -122,6 +125,12 @@ fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             let articles = polnear::read(&polnear.join("dev.jsonl"))?;
             let gold = evaluate_speakers::read(&polnear.join("speakers-dev.jsonl"))?;
             evaluate_speakers::evaluate(&articles, &gold, model, arguments.get("sources").unwrap_or("predicted"));
+            Ok(())
+        }
+        "evaluate-attributions" => {
+            let (corpus, file) = (arguments.path("corpus")?, arguments.path("model")?);
+            let model = Model::from_sections(&sections(&file)?)?;
+            evaluate_attributions::evaluate(&polnear::read(&corpus)?, &Analyzer::new(model));
             Ok(())
         }
         "predict" => {

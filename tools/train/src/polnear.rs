@@ -73,6 +73,11 @@ impl Article {
         self.raw.iter().map(gold).collect()
     }
 
+    /// Source and content of each annotation, as the corpus has them.
+    pub fn annotations(&self) -> impl Iterator<Item = (&Spans, &Spans)> {
+        self.raw.iter().map(|r| (&r.source, &r.content))
+    }
+
     /// The code point offset of a byte offset.
     pub fn point(&self, byte: u32) -> usize {
         self.bytes.partition_point(|&b| b < byte)

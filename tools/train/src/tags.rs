@@ -93,7 +93,7 @@ pub fn train(corpus: &Path, dev: &Path, clusters: &impl Clusters) -> Result<Vec<
         }
     }
     let labels = Tag::ALL.map(|t| format!("{t:?}"));
-    let options = Options { epochs: 10, rate: 0.15, l1: 3.0, step: 0.08, ..Options::default() };
+    let options = Options { epochs: 10, rate: 0.15, l1: 2.5, step: 0.08, ..Options::default() };
     let bytes = trainer::train("tags", &labels.each_ref().map(String::as_str), &data, &options);
     println!("tags: accuracy {:.2} on {}", 100.0 * accuracy(&bytes, dev, clusters)?, dev.display());
     Ok(bytes)

@@ -344,7 +344,7 @@ mod tests {
     fn sequence(words: &[u32]) -> Features {
         let mut features = Features::default();
         for &w in words {
-            features.push(w << 8);
+            features.push(w << 10);
             features.end_position();
         }
         features
@@ -379,7 +379,7 @@ mod tests {
         let bytes = train("test", &["A", "B"], &data(), &Options { l1: 1000.0, ..Options::default() });
         let model = Linear::from_bytes(&bytes).expect("it was just written");
         let mut scores = [0, 0];
-        model.add(1 << 8, &mut scores);
+        model.add(1 << 10, &mut scores);
         assert_eq!(scores, [0, 0]);
     }
 }
