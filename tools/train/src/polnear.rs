@@ -6,6 +6,9 @@ use std::path::Path;
 use whosaid::span::TokenRange;
 use whosaid::token::Token;
 
+/// The pieces of a role, in code points.
+pub type Spans = Vec<(usize, usize)>;
+
 #[derive(Deserialize)]
 struct Line {
     id: String,
@@ -16,9 +19,9 @@ struct Line {
 #[derive(Deserialize)]
 struct Raw {
     id: String,
-    source: Vec<(usize, usize)>,
-    cue: Vec<(usize, usize)>,
-    content: Vec<(usize, usize)>,
+    source: Spans,
+    cue: Spans,
+    content: Spans,
 }
 
 /// An annotated attribution, in tokens.
