@@ -31,7 +31,7 @@ pub struct MentionView {
     /// Index into the entities.
     pub entity: usize,
     /// 0..1, calibrated.
-    pub confidence: f32,
+    pub confidence: f64,
 }
 
 /// What mentions refer to.
@@ -78,7 +78,7 @@ pub struct AttributionView {
     /// Index into the speakers; `None`: unknown, on purpose.
     pub speaker: Option<usize>,
     /// 0..1, calibrated: of those at 0.9, nine in ten have the right speaker.
-    pub confidence: f32,
+    pub confidence: f64,
     /// Why, for a person to read.
     pub evidence: Vec<EvidenceView>,
 }
@@ -306,6 +306,6 @@ fn warnings(exit: &Exit) -> Vec<WarningView> {
 }
 
 /// Probabilities are given to three places: more would be false precision.
-fn rounded(probability: f32) -> f32 {
-    (probability.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
+fn rounded(probability: f32) -> f64 {
+    (probability.clamp(0.0, 1.0) as f64 * 1000.0).round() / 1000.0
 }

@@ -102,6 +102,6 @@ fn speakers(analysis: &Analysis) -> Outcome {
     Ok(())
 }
 
-fn probability(p: f32) -> Outcome {
+fn probability(p: f64) -> Outcome {
     require((0.0..=1.0).contains(&p), || format!("{p} is no probability"))
 }
