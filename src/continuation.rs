@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::link;
 use crate::quotation::Quotation;
 
-/// How often people agree: measured on PolNeAR's training articles.
+/// A judgment. PolNeAR's annotators marked 30 of the 68 that its training articles have as attributions of their own.
 const CONFIDENCE: f32 = 0.6;
 
 /// Gives what is left over of the outermost quotations to `found` (by the start of their content): a quotation that runs

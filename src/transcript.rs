@@ -9,7 +9,7 @@ use crate::span::TokenRange;
 use crate::token::TokenKind;
 use std::collections::HashMap;
 
-/// How often people agree with these rules: measured on PolNeAR's training articles.
+/// A judgment: the layout leaves little doubt. PolNeAR's annotators marked 24 of the 48 that its training articles have.
 const CONFIDENCE: f32 = 0.9;
 
 /// The turns and signatures of a text. Cost: linear in the paragraphs.
