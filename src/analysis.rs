@@ -3,6 +3,7 @@
 use crate::attribution::AttributionKind;
 use crate::document::Document;
 use crate::mention::{EntityType, MentionKind};
+use crate::quotation;
 use crate::span::{self, TokenRange};
 use crate::utf16::Utf16Index;
 use crate::value::Value;
@@ -260,9 +261,10 @@ fn speakers(document: &Document) -> (Vec<SpeakerView>, Vec<usize>) {
         words: Words::default(),
     };
     let mut speakers: Vec<_> = resolution.speakers.iter().map(view).collect();
+    let quoted = quotation::mask(&document.quotations, document.tokens.len());
     for (i, attribution) in document.attributions.iter().enumerate() {
         if let Some(speaker) = resolution.speaker_of[i] {
-            let words = words_said(document, &attribution.content);
+            let words = words_said(document, &quoted, &attribution.content);
             speakers[speaker].attributions.push(i);
             speakers[speaker].words.direct += words.direct;
             speakers[speaker].words.indirect += words.indirect;
@@ -278,19 +280,13 @@ fn speakers(document: &Document) -> (Vec<SpeakerView>, Vec<usize>) {
     (order.iter().filter_map(|&s| slots[s].take()).collect(), rank)
 }
 
-/// How many words of the content stand inside quotation marks, and how many do not.
-fn words_said(document: &Document, content: &[TokenRange]) -> Words {
+/// How many words of the content stand inside quotation marks (`quoted`, by token), and how many do not.
+fn words_said(document: &Document, quoted: &[bool], content: &[TokenRange]) -> Words {
     let mut words = Words::default();
-    for range in content {
-        let mut next = document.quotations.partition_point(|q| q.tokens.end <= range.start);
-        for at in range.clone().filter(|&at| document.tokens[at].is_wordlike()) {
-            while document.quotations.get(next).is_some_and(|q| q.tokens.end <= at) {
-                next += 1;
-            }
-            match document.quotations.get(next) {
-                Some(q) if q.tokens.start <= at => words.direct += 1,
-                _ => words.indirect += 1,
-            }
+    for at in content.iter().flat_map(|r| r.clone()).filter(|&at| document.tokens[at].is_wordlike()) {
+        match quoted[at] {
+            true => words.direct += 1,
+            false => words.indirect += 1,
         }
     }
     words

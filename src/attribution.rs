@@ -5,7 +5,6 @@ use crate::cue::{self, Cue};
 use crate::feature::Features;
 use crate::link::{self, Candidate};
 use crate::model::{Linear, Model};
-use crate::quotation::Quotation;
 use crate::span::TokenRange;
 use crate::tag::Tag;
 use crate::{continuation, evidence, role, transcript};
@@ -57,11 +56,11 @@ const LEAST: f32 = 0.4;
 ///
 /// What layout makes certain (transcripts, signatures) comes first, then the most probable candidates, then
 /// quotations left over that go on from one already attributed. Cost: linear in the tokens.
-pub fn find(context: &Context, quotations: &[Quotation], model: &Model) -> Vec<Attribution> {
-    let mut found = transcript::find(context, quotations);
+pub fn find(context: &Context, model: &Model) -> Vec<Attribution> {
+    let mut found = transcript::find(context);
     select(context, candidates(context, model), &model.links, &mut found);
     found.sort_by_key(|a| a.content[0].start);
-    continuation::extend(context, quotations, found)
+    continuation::extend(context, found)
 }
 
 /// All candidates of a text, in the order of their cues. Training looks at the same ones.

@@ -66,15 +66,9 @@ impl Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feature::{self, Clusters};
+    use crate::feature;
+    use crate::model::WordClusters;
     use crate::token;
-
-    struct NoClusters;
-    impl Clusters for NoClusters {
-        fn of(&self, _: u32) -> (u16, u16) {
-            (0, 0)
-        }
-    }
 
     /// A name of one type, this sure of it; the rest of the odds goes to location.
     fn name(tokens: TokenRange, entity_type: EntityType, sure: f32) -> (Name, Odds) {
@@ -85,7 +79,7 @@ mod tests {
     }
 
     fn settled(text: &str, found: Vec<(Name, Odds)>) -> Vec<EntityType> {
-        let lexemes = feature::lexemes(text, &token::tokenize(text), &NoClusters);
+        let lexemes = feature::lexemes(text, &token::tokenize(text), &WordClusters::default());
         let (mut names, odds): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         settle(&lexemes, &mut names, &odds);
         names.iter().map(|n| n.entity_type).collect()

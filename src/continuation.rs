@@ -11,13 +11,13 @@ const CONFIDENCE: f32 = 0.6;
 /// Gives what is left over of the outermost quotations to `found` (by the start of their content): a quotation that runs
 /// over paragraphs becomes one more piece of its attribution; a paragraph wholly quoted, after one that ends in a
 /// quotation, is one more attribution of the same speaker. Cost: linear.
-pub fn extend(context: &Context, quotations: &[Quotation], found: Vec<Attribution>) -> Vec<Attribution> {
+pub fn extend(context: &Context, found: Vec<Attribution>) -> Vec<Attribution> {
     let mut owner = vec![usize::MAX; context.tokens.len()];
     let mut out = found;
     for (i, a) in out.iter().enumerate() {
         a.content.iter().for_each(|r| owner[r.clone()].fill(i));
     }
-    let outer: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
+    let outer: Vec<&Quotation> = context.quotations.iter().filter(|q| q.depth == 0).collect();
     for pair in outer.windows(2) {
         let (last, next) = (pair[0], pair[1]);
         let speaker = owner[last.tokens.end - 1].min(owner[last.tokens.end.saturating_sub(2)]);

@@ -229,13 +229,7 @@ impl Features {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct NoClusters;
-    impl Clusters for NoClusters {
-        fn of(&self, _: u32) -> (u16, u16) {
-            (0, 0)
-        }
-    }
+    use crate::model::WordClusters;
 
     /// Changing any of these numbers makes every model file wrong: raise TEMPLATE_VERSION and retrain.
     #[test]
@@ -248,7 +242,7 @@ mod tests {
 
     #[test]
     fn shape_and_affixes_read_letters_not_bytes() {
-        let of = |word| lexeme(word, TokenKind::Word, &NoClusters);
+        let of = |word| lexeme(word, TokenKind::Word, &WordClusters::default());
         assert_eq!(of("Łukasz").shape, of("Anna").shape);
         assert_eq!(of("Zoë").suffix[0], of("Noë").suffix[0]);
         assert_eq!(of("ab").prefix[2], 0);

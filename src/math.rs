@@ -14,6 +14,13 @@ pub fn exp(x: f32) -> f32 {
     (mantissa * f64::from_bits(((whole as i64 + 1023) as u64) << 52)) as f32
 }
 
+/// Scales a row to sum to one; its sum is returned.
+pub fn normalise(row: &mut [f32]) -> f32 {
+    let sum: f32 = row.iter().sum();
+    row.iter_mut().for_each(|x| *x /= sum);
+    sum
+}
+
 /// The logistic function: log-odds to probability.
 pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))

@@ -1,6 +1,7 @@
 //! The one place with the order of the stages.
 
 use crate::analysis::{self, Analysis};
+use crate::attribution::{self, Attribution};
 use crate::calendar::Date;
 use crate::context::Context;
 use crate::coreference::{self, Scene};
@@ -12,7 +13,7 @@ use crate::quotation::{self, Quotation};
 use crate::sentence::{self, Layout};
 use crate::tag::{self, Tag};
 use crate::token::{self, Token};
-use crate::{attribution, dateline, entity_tagger, value, warning};
+use crate::{dateline, entity_tagger, value, warning};
 
 /// The longest text that is analysed, in bytes of UTF-8: a long book. A longer one gets a warning and no more, as
 /// offsets and memory (some hundred bytes for each of the text's) must stay within what a browser's tab has.
@@ -61,6 +62,19 @@ impl<'t> Layers<'t> {
             &self.quotations,
             &self.names,
         )
+    }
+
+    /// The layers with what was found above them, for coreference.
+    pub fn scene<'a>(&'a self, attributions: &'a [Attribution], mentions: &'a [Mention]) -> Scene<'a> {
+        Scene {
+            text: self.text,
+            tokens: &self.tokens,
+            tags: &self.tags,
+            layout: &self.layout,
+            quotations: &self.quotations,
+            attributions,
+            mentions,
+        }
     }
 }
 
@@ -113,21 +127,13 @@ impl Analyzer {
         let mut layers = Layers::new(if text.len() > MAX_TEXT { "" } else { text }, &self.model);
         layers.warnings.extend(too_long(text));
         layers.warnings.extend(warning::not_english(layers.text, &layers.tokens));
-        let attributions = attribution::find(&layers.context(), &layers.quotations, &self.model);
+        let attributions = attribution::find(&layers.context(), &self.model);
         let sources: Vec<_> = attributions.iter().flat_map(|a| a.source.iter().cloned()).collect();
         let dateline = self.datelines.find(layers.text, self.values.dates());
         let day = dateline.as_ref().and_then(|d| Date::parse(d.date.as_deref()?));
         let named = self.values.find(layers.text, &layers.tokens, &layers.layout, &layers.names, day);
         let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, named, &sources);
-        let (mentions, resolution) = coreference::resolve(&Scene {
-            text,
-            tokens: &layers.tokens,
-            tags: &layers.tags,
-            layout: &layers.layout,
-            quotations: &layers.quotations,
-            attributions: &attributions,
-            mentions: &mentions,
-        });
+        let (mentions, resolution) = coreference::resolve(&layers.scene(&attributions, &mentions));
         Document {
             text,
             tokens: layers.tokens,

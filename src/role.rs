@@ -190,6 +190,11 @@ impl Anchor {
         }
     }
 
+    /// How many sentences after the cue's (modulo 8) token `i` stands, three at most either way.
+    fn sentences(&self, context: &Context, i: usize) -> u32 {
+        (context.layout.sentence_of[i] as i32 - self.sentence as i32).clamp(-3, 3) as u32 & 7
+    }
+
     /// On which side of the cue token `i` stands, and how far.
     fn place(&self, i: usize) -> (u32, u32) {
         match i {
@@ -266,7 +271,7 @@ fn path(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
     let commas = context.commas(from, to).min(3);
     let finite = context.finite(from, to).min(3);
     let edges = context.edges(from, to).min(4);
-    let sentences = (context.layout.sentence_of[i] as i32 - anchor.sentence as i32).clamp(-3, 3) as u32 & 7;
+    let sentences = anchor.sentences(context, i);
     let tag = context.tags[i] as u32;
     let between = commas | finite << 2 | edges << 4 | sentences << 7 | side << 10;
     out.push(mix2(230, between, tag));
@@ -296,7 +301,7 @@ fn marks(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
         m if m == anchor.nearest.1 => 2,
         _ => 3,
     };
-    let sentences = (context.layout.sentence_of[i] as i32 - anchor.sentence as i32).clamp(-3, 3) as u32 & 7;
+    let sentences = anchor.sentences(context, i);
     let here = state | which << 3 | side << 6;
     out.push(mix2(250, here, sentences));
     out.push(mix2(251, here, anchor.marks));

@@ -2,7 +2,7 @@
 //! A chain of one position is logistic regression. Scores are whole numbers, so they are exact everywhere.
 
 use crate::feature::Features;
-use crate::math::exp;
+use crate::math::{exp, normalise};
 use crate::model::Linear;
 
 /// The best labels of a sequence and how sure each is.
@@ -46,13 +46,6 @@ fn softmax(row: &mut [f32]) {
     let most = row.iter().copied().fold(f32::MIN, f32::max);
     row.iter_mut().for_each(|x| *x = exp(*x - most));
     normalise(row);
-}
-
-/// Divides by the sum, which is returned.
-fn normalise(row: &mut [f32]) -> f32 {
-    let sum: f32 = row.iter().sum();
-    row.iter_mut().for_each(|x| *x /= sum);
-    sum
 }
 
 fn viterbi(model: &Linear, scores: &[i32]) -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! What layout makes certain: the turns of a transcript (`NAME: …`) and signatures (`“…” — Name`).
 
-use crate::attribution::{Attribution, Evidence};
+use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
 use crate::feature::Case;
 use crate::link;
@@ -13,9 +13,9 @@ use std::collections::HashMap;
 const CONFIDENCE: f32 = 0.9;
 
 /// The turns and signatures of a text. Cost: linear in the paragraphs.
-pub fn find(context: &Context, quotations: &[Quotation]) -> Vec<Attribution> {
+pub fn find(context: &Context) -> Vec<Attribution> {
     let mut found = turns(context);
-    let signed = quotations.iter().filter(|q| q.depth == 0).filter_map(|q| signature(context, q));
+    let signed = context.quotations.iter().filter(|q| q.depth == 0).filter_map(|q| signature(context, q));
     found.extend(signed);
     found
 }
@@ -60,17 +60,21 @@ fn is_person(context: &Context, i: usize) -> bool {
 }
 
 fn turn(context: &Context, label: TokenRange) -> Attribution {
-    let end = context.paragraph(label.start).end;
-    let content = vec![label.end + 1..end];
-    let rule = "a turn in a transcript, labelled with its speaker".to_owned();
+    let content = label.end + 1..context.paragraph(label.start).end;
+    let rule = "a turn in a transcript, labelled with its speaker";
+    certain(AttributionKind::Direct, content, label.end, label, rule)
+}
+
+/// An attribution by layout: its cue is the mark at token `mark`, its evidence its source.
+fn certain(kind: AttributionKind, content: TokenRange, mark: usize, source: TokenRange, rule: &str) -> Attribution {
     Attribution {
-        kind: crate::attribution::AttributionKind::Direct,
-        content,
-        cue: vec![label.end..label.end + 1],
-        source: vec![label.clone()],
+        kind,
+        content: vec![content],
+        cue: vec![mark..mark + 1],
+        source: vec![source.clone()],
         same_speaker_as: None,
         confidence: CONFIDENCE,
-        evidence: vec![Evidence { rule, tokens: vec![label] }],
+        evidence: vec![Evidence { rule: rule.to_owned(), tokens: vec![source] }],
     }
 }
 
@@ -89,17 +93,8 @@ fn signature(context: &Context, quotation: &Quotation) -> Option<Attribution> {
     if quotation.tokens.start != paragraph.start || !dash || !names {
         return None;
     }
-    let content = vec![quotation.tokens.clone()];
-    let rule = "signed with a name after a dash".to_owned();
-    Some(Attribution {
-        kind: link::kind(context, &content).0,
-        content,
-        cue: vec![line.start..line.start + 1],
-        source: vec![name.clone()],
-        same_speaker_as: None,
-        confidence: CONFIDENCE,
-        evidence: vec![Evidence { rule, tokens: vec![name] }],
-    })
+    let kind = link::kind(context, std::slice::from_ref(&quotation.tokens)).0;
+    Some(certain(kind, quotation.tokens.clone(), line.start, name, "signed with a name after a dash"))
 }
 
 /// The paragraph that begins with token `at`.

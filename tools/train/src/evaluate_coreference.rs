@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::error::Error;
 use std::path::Path;
-use whosaid::coreference::{self, Scene};
+use whosaid::coreference;
 use whosaid::lexicon::reference::{self, Pronoun};
 use whosaid::mention::{self, EntityType, Mention, MentionKind};
 use whosaid::model::Model;
@@ -171,15 +171,7 @@ fn answer(layers: &Layers, model: &Model, scored: &[Scored]) -> Vec<usize> {
     let names: Vec<Mention> = scored.iter().filter(|s| s.named).map(name).collect();
     let mentions = mention::find(layers.text, &layers.tokens, &layers.tags, &layers.layout, names, &[]);
     let document = Analyzer::new(model.clone()).document(layers.text);
-    let (kept, resolution) = coreference::resolve(&Scene {
-        text: layers.text,
-        tokens: &layers.tokens,
-        tags: &layers.tags,
-        layout: &layers.layout,
-        quotations: &layers.quotations,
-        attributions: &document.attributions,
-        mentions: &mentions,
-    });
+    let (kept, resolution) = coreference::resolve(&layers.scene(&document.attributions, &mentions));
     let entity = |s: &Scored| {
         let last = s.tokens.end - 1;
         let own = kept.iter().position(|m| m.kind != MentionKind::Nominal && m.tokens.contains(&last));

@@ -1,13 +1,14 @@
 //! Scores speakers as `score.py speakers` does: who each attribution is credited to, against the speaker that the
 //! whole article shows. With `gold` sources the attributions are given, and coreference alone is scored.
 
+use crate::matching::pair;
 use crate::polnear::{Article, Gold};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::Path;
 use whosaid::attribution::{Attribution, AttributionKind};
-use whosaid::coreference::{self, Resolution, Scene};
+use whosaid::coreference::{self, Resolution};
 use whosaid::mention;
 use whosaid::model::Model;
 use whosaid::pipeline::{Analyzer, Layers};
@@ -83,15 +84,7 @@ fn from_gold(layers: &Layers, annotated: &[Gold]) -> Vec<Credited> {
     let sources: Vec<TokenRange> = annotated.iter().flat_map(|g| g.source.iter().cloned()).collect();
     let mentions =
         mention::find(layers.text, &layers.tokens, &layers.tags, &layers.layout, layers.names.clone(), &sources);
-    let (_, resolution) = coreference::resolve(&Scene {
-        text: layers.text,
-        tokens: &layers.tokens,
-        tags: &layers.tags,
-        layout: &layers.layout,
-        quotations: &layers.quotations,
-        attributions: &attributions,
-        mentions: &mentions,
-    });
+    let (_, resolution) = coreference::resolve(&layers.scene(&attributions, &mentions));
     credited(&attributions, &resolution)
 }
 
@@ -153,10 +146,10 @@ impl Report {
         let words = Words::of(&article.text);
         let golds: Vec<_> = annotated.iter().map(|g| words.under(tokens, &g.content)).collect();
         let found: Vec<_> = credited.iter().map(|c| words.under(tokens, &c.attribution.content)).collect();
-        let paired = pair(&golds, &found);
+        let gold_of = pair(&golds, &found);
         for (index, gold) in annotated.iter().enumerate().filter(|g| !golds[g.0].is_empty()) {
             let Some(who) = speakers.get(&gold.id) else { continue };
-            let credit = paired[index].map(|p| &credited[p]);
+            let credit = gold_of.iter().position(|&g| g == Some(index)).map(|p| &credited[p]);
             let right = credit.is_some_and(|c| who.is(c));
             if let Some(credit) = credit.filter(|_| !matches!(who.r#type.as_str(), "none" | "author")) {
                 let sureness = self.sureness.entry((credit.confidence * 100.0) as u32).or_default();
@@ -239,37 +232,14 @@ impl Words {
     }
 
     /// The indices of the words that some tokens touch.
-    fn under(&self, tokens: &[Token], ranges: &[TokenRange]) -> HashSet<usize> {
-        let mut indices = HashSet::new();
+    fn under(&self, tokens: &[Token], ranges: &[TokenRange]) -> BTreeSet<usize> {
+        let mut indices = BTreeSet::new();
         for span in ranges.iter().map(|r| cover(tokens, r)) {
             let first = self.0.partition_point(|w| w.1 <= span.start);
             indices.extend((first..self.0.len()).take_while(|&i| self.0[i].0 < span.end));
         }
         indices
     }
-}
-
-/// For each gold content, the predicted one that is its pair: greedily by Jaccard similarity, 0.5 at the least.
-fn pair(gold: &[HashSet<usize>], found: &[HashSet<usize>]) -> Vec<Option<usize>> {
-    let mut pairs = Vec::new();
-    for (g, a) in gold.iter().enumerate() {
-        for (f, b) in found.iter().enumerate() {
-            let both = a.intersection(b).count();
-            let similarity = both as f64 / (a.len() + b.len() - both).max(1) as f64;
-            if similarity >= 0.5 {
-                pairs.push((similarity, g, f));
-            }
-        }
-    }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut of_gold = vec![None; gold.len()];
-    let mut taken = HashSet::new();
-    for (_, g, f) in pairs {
-        if of_gold[g].is_none() && taken.insert(f) {
-            of_gold[g] = Some(f);
-        }
-    }
-    of_gold
 }
 
 const TITLES: [&str; 25] = [

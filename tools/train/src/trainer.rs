@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use whosaid::feature::Features;
-use whosaid::math::exp;
+use whosaid::math::{exp, normalise};
 use whosaid::model::{Linear, key};
 
 /// Sequences of positions, each with the keys of its features and its gold label.
@@ -327,13 +327,6 @@ struct Expectation {
     /// Expected number of each pair (start or label, label).
     edges: Vec<f32>,
     loss: f32,
-}
-
-/// Divides by the sum, which is returned.
-fn normalise(row: &mut [f32]) -> f32 {
-    let sum: f32 = row.iter().sum();
-    row.iter_mut().for_each(|x| *x /= sum);
-    sum
 }
 
 #[cfg(test)]
