@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { serve } from "../../tools/build/serve.mjs";
-import { browsers, openBrowser } from "../support/browser.mjs";
+import { browsers } from "../../tools/check/browsers.mjs";
+import { openBrowser } from "../support/browser.mjs";
 import { ANALYSIS, analysisOf, span, TEXT } from "../support/fixture.mjs";
 import { ROOT } from "../support/package.mjs";
 

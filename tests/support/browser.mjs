@@ -1,41 +1,18 @@
 // Starts a browser for the tests: `openBrowser("chromium" | "firefox" | "webkit")` gives a WebDriver.
 
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
+import { ROOT } from "../../tools/build/run.mjs";
+import { programsOf } from "../../tools/check/browsers.mjs";
 
-const ARTIFACTS = fileURLToPath(new URL("../../artifacts/", import.meta.url));
-
-const CHROMIUM = {
-  browser: ["CHROMIUM", ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]],
-  driver: ["CHROMEDRIVER", ["chromedriver"]],
-  packages: ["chromium", "chromium-driver"],
-};
-
-const FIREFOX = {
-  browser: ["FIREFOX", ["firefox-esr", "firefox"]],
-  driver: ["GECKODRIVER", ["geckodriver"]],
-  packages: ["firefox-esr"],
-};
-
-const WEBKIT = {
-  browser: ["XVFB_RUN", ["xvfb-run"]],
-  driver: ["WEBKITWEBDRIVER", ["WebKitWebDriver"]],
-  packages: ["webkit2gtk-driver", "xvfb"],
-};
+const ARTIFACTS = join(ROOT, "artifacts");
 
 const OPENERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebkit };
-
-/** The browsers that tests can use here: Chromium always, the others where they and their drivers are installed. */
-export function browsers() {
-  const found = (needed) => [needed.browser, needed.driver].every((program) => findOne(...program));
-  return ["chromium", ...(found(FIREFOX) ? ["firefox"] : []), ...(found(WEBKIT) ? ["webkit"] : [])];
-}
 
 /** A fresh browser without a window. End it with `quit`. */
 export function openBrowser(name = "chromium", options = {}) {
@@ -43,7 +20,7 @@ export function openBrowser(name = "chromium", options = {}) {
 }
 
 async function openChromium({ args = [] } = {}) {
-  const [browser, driver] = programs(CHROMIUM);
+  const [browser, driver] = programsOf("chromium");
   const options = new chrome.Options();
   options.setChromeBinaryPath(browser);
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -53,7 +30,7 @@ async function openChromium({ args = [] } = {}) {
 }
 
 async function openFirefox() {
-  const [browser, driver] = programs(FIREFOX);
+  const [browser, driver] = programsOf("firefox");
   const options = new firefox.Options().setBinary(browser).addArguments("--headless");
   const service = new firefox.ServiceBuilder(driver);
   return new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build();
@@ -61,14 +38,11 @@ async function openFirefox() {
 
 /** WebKitGTK needs a display of its own, and its driver to be started by hand. */
 async function openWebkit() {
-  const [xvfb, webdriver] = programs(WEBKIT);
+  const [xvfb, webdriver, binary] = programsOf("webkit");
   const port = await freePort();
   const args = ["-a", webdriver, `--port=${port}`];
   const env = { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
   const service = spawn(xvfb, args, { env, stdio: "ignore", detached: true });
-  const binary = readdirSync("/usr/lib")
-    .map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
-    .find((path) => existsSync(path));
   const capabilities = {
     browserName: "MiniBrowser",
     "webkitgtk:browserOptions": { binary, args: ["--automation"] },
@@ -97,36 +71,6 @@ async function answers(address) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${address} does not answer`);
-}
-
-/** The browser and its driver: by environment variable, on the path, or installed now where that is possible. */
-function programs({ browser, driver, packages }) {
-  const find = () => [findOne(...browser), findOne(...driver)];
-  let found = find();
-  if (!found.every(Boolean)) {
-    install(packages);
-    found = find();
-  }
-  if (found.every(Boolean)) return found;
-  throw new Error(
-    `no browser: install ${packages.join(" and ")}, or set ${browser[0]} and ${driver[0]} to their paths`,
-  );
-}
-
-function findOne(variable, names) {
-  if (process.env[variable]) return process.env[variable];
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return folders
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((path) => existsSync(path));
-}
-
-function install(packages) {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
-  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", ...packages]]) {
-    spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env: environment });
-  }
 }
 
 /** Keeps a picture of the page in `artifacts/`. */

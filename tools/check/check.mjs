@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { ROOT } from "../build/run.mjs";
 import { setUp } from "../build/setup.mjs";
+import { setUpBrowsers } from "./browsers.mjs";
 import { STEPS } from "./steps.mjs";
 
 /** Runs one step and tells how it went. */
@@ -17,7 +18,9 @@ function passes([name, command, args]) {
 }
 
 setUp();
+const missing = setUpBrowsers();
 const failed = STEPS.filter((step) => !passes(step)).map(([name]) => name);
 if (failed.length > 0) console.log(`\nfailed: ${failed.join(", ")}`);
+for (const browser of missing) console.log(`\nnot tested: ${browser}`);
 console.log(`\n${STEPS.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;
