@@ -91,6 +91,30 @@ test("React, which follows the text as it is typed", async () => {
   await driver.wait(until.elementTextContains(output, "Eve Moss: “Me too,”"), PATIENCE);
 });
 
+test("React, with the element over an article that React renders anew", async () => {
+  await driver.get(`${server.address}react/dist/`);
+  await driver.wait(async () => (await painted()).includes("“Nobody asked us,”"), PATIENCE);
+  await driver.findElement(By.css("textarea")).sendKeys("\n\n“Me too,” said Eve Moss.");
+  await driver.wait(async () => (await painted()).includes("“Me too,”"), PATIENCE);
+  await driver.findElement(By.css("label")).click();
+  const left = `return [document.querySelectorAll("who-said").length, CSS.highlights.size,
+    document.adoptedStyleSheets.length, document.querySelector("#article").innerHTML]`;
+  const rendered = `${ARTICLE}\n\n“Me too,” said Eve Moss.`.split("\n\n").map((text) => `<p>${text}</p>`);
+  assert.deepEqual(await driver.executeScript(left), [0, 0, 0, rendered.join("")]);
+});
+
+/** The words under highlights. */
+function painted() {
+  return driver.executeScript(
+    `return [...CSS.highlights.values()].flatMap((set) => [...set]).map((range) => {
+       const live = new Range();
+       live.setStart(range.startContainer, range.startOffset);
+       live.setEnd(range.endContainer, range.endOffset);
+       return live.toString();
+     })`,
+  );
+}
+
 test("Next, rendered on the server", async () => {
   build(bin("next"), "build", "next");
   const { address, stop } = await startNext();
