@@ -100,7 +100,7 @@ function suite(name) {
     assert.deepEqual(left, [true, ["theirs"], 0]);
   });
 
-  test("an article that changes is painted anew, and never where its text no longer matches", async () => {
+  test("an article that changes is painted anew, never where its text no longer matches, and without a flicker elsewhere", async () => {
     const [stale, fresh] = await onPage(`
     const element = await over();
     const again = event(element, "analysis");
@@ -109,9 +109,10 @@ function suite(name) {
     const stale = painted();
     await again;
     return [stale, painted()];`);
-    assert.deepEqual(stale, []);
-    assert.ok(fresh.some((name) => name.includes("Never")));
-    assert.ok(!fresh.some((name) => name.includes("time")));
+    for (const names of [stale, fresh]) {
+      assert.ok(names.some((name) => name.includes("Never")));
+      assert.ok(!names.some((name) => name.includes("time")));
+    }
   });
 
   test("a framework that replaces equal nodes gets its paint back", async () => {

@@ -22,7 +22,7 @@ const users = new WeakMap();
 export class Painter {
   /** @type {Extraction} */
   #extraction;
-  /** @type {Map<string, StaticRange[]>} */
+  /** By highlight: each range with the piece that it paints. @type {Map<string, Map<StaticRange, Piece>>} */
   #painted = new Map();
   /** @type {Document | null} */
   #document = null;
@@ -85,7 +85,7 @@ export class Painter {
     const spans = this.#analysis?.attributions[index].content ?? [];
     return spans
       .flatMap((span) => this.#rangesOf(span))
-      .flatMap((range) => {
+      .flatMap(({ range }) => {
         const live = new Range();
         live.setStart(range.startContainer, range.startOffset);
         live.setEnd(range.endContainer, range.endOffset);
@@ -99,7 +99,19 @@ export class Painter {
    */
   elementOf(index) {
     const span = this.#analysis?.attributions[index].content[0];
-    return (span && this.#rangesOf(span)[0]?.startContainer.parentElement) ?? null;
+    return (span && this.#rangesOf(span)[0]?.piece.node.parentElement) ?? null;
+  }
+
+  /** Take the paint off wherever the page's text is no longer the analysed one. */
+  prune() {
+    for (const [name, ranges] of this.#painted) {
+      const highlight = CSS.highlights.get(name);
+      for (const [range, piece] of ranges) {
+        if (isCurrent(piece, this.#extraction.text)) continue;
+        highlight?.delete(range);
+        ranges.delete(range);
+      }
+    }
   }
 
   /** Take away all that was painted, and the style sheet with the last painter. */
@@ -124,7 +136,7 @@ export class Painter {
   /** @param {string} name */
   #remove(name) {
     const highlight = CSS.highlights.get(name);
-    for (const range of this.#painted.get(name) ?? []) highlight?.delete(range);
+    for (const range of this.#painted.get(name)?.keys() ?? []) highlight?.delete(range);
     this.#painted.delete(name);
     if (highlight?.size === 0) CSS.highlights.delete(name);
   }
@@ -137,15 +149,19 @@ export class Painter {
     const ranges = spans.flatMap((span) => this.#rangesOf(span));
     if (ranges.length === 0) return;
     const highlight = CSS.highlights.get(name) ?? new Highlight();
-    for (const range of ranges) highlight.add(range);
+    const painted = this.#painted.get(name) ?? new Map();
+    for (const { range, piece } of ranges) {
+      highlight.add(range);
+      painted.set(range, piece);
+    }
     if (name === "whosaid-current") highlight.priority = 1;
     CSS.highlights.set(name, highlight);
-    this.#painted.set(name, [...(this.#painted.get(name) ?? []), ...ranges]);
+    this.#painted.set(name, painted);
   }
 
   /**
    * @param {Span} span
-   * @returns {StaticRange[]} one for every piece it touches; none where the page's text is no longer the same
+   * @returns {{ range: StaticRange, piece: Piece }[]} one for every piece it touches; none where the page's text is no longer the same
    */
   #rangesOf({ start, end }) {
     const { pieces, text } = this.#extraction;
@@ -155,14 +171,13 @@ export class Painter {
       if (!isCurrent(piece, text)) return [];
       const from = piece.from + Math.max(0, start - piece.start);
       const to = piece.from + Math.min(piece.length, end - piece.start);
-      ranges.push(
-        new StaticRange({
-          startContainer: piece.node,
-          startOffset: from,
-          endContainer: piece.node,
-          endOffset: to,
-        }),
-      );
+      const range = new StaticRange({
+        startContainer: piece.node,
+        startOffset: from,
+        endContainer: piece.node,
+        endOffset: to,
+      });
+      ranges.push({ range, piece });
     }
     return ranges;
   }

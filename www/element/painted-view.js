@@ -5,7 +5,6 @@ import { Painter } from "../dom/paint.js";
 
 /** @import { Analysis } from "../lib/analysis.js" */
 /** @import { Filter } from "./filter.js" */
-/** @import { Drawing } from "./marks.js" */
 /** @import { ViewHost } from "./marks-view.js" */
 
 export class PaintedView {
@@ -41,17 +40,15 @@ export class PaintedView {
     return this.#extraction.text;
   }
 
-  /** Take the paint off at once: the text under it is changing. */
+  /** Take the paint off at once where the text under it has changed; the rest stays until the next drawing. */
   invalidate() {
-    this.#painter?.clear();
-    this.#painter = null;
+    this.#painter?.prune();
   }
 
-  /** @param {Drawing} drawing */
-  async draw({ analysis }) {
+  /** Make ready for a new analysis; `filter`, which always follows, paints it. */
+  async draw() {
     this.#painter?.clear();
     this.#painter = new Painter(this.#extraction);
-    this.#painter.paint(analysis);
   }
 
   /**
@@ -97,7 +94,7 @@ export class PaintedView {
 
   remove() {
     this.#listening.abort();
-    this.invalidate();
+    this.#painter?.clear();
   }
 
   /** @param {PointerEvent} event */
