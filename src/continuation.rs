@@ -1,5 +1,6 @@
 //! Quotations that no cue explains but that go on from one already attributed.
 
+use crate::announcement;
 use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
 use crate::link;
@@ -8,12 +9,12 @@ use crate::quotation::Quotation;
 /// A judgment. PolNeAR's annotators marked 30 of the 68 that its training articles have as attributions of their own.
 const CONFIDENCE: f32 = 0.6;
 
-/// Gives what is left over of the outermost quotations to `found` (by the start of their content): a quotation that runs
-/// over paragraphs becomes one more piece of its attribution; a paragraph wholly quoted, after one that ends in a
+/// Gives what is left over of the outermost quotations to `found`: one after a colon to whom its sentence is about; one
+/// that runs over paragraphs becomes one more piece of its attribution; a paragraph wholly quoted, after one that ends in a
 /// quotation, is one more attribution of the same speaker. Cost: linear.
 pub fn extend(context: &Context, found: Vec<Attribution>) -> Vec<Attribution> {
     let mut owner = vec![usize::MAX; context.tokens.len()];
-    let mut out = found;
+    let mut out = announcement::extend(context, found);
     for (i, a) in out.iter().enumerate() {
         a.content.iter().for_each(|r| owner[r.clone()].fill(i));
     }

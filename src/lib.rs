@@ -12,6 +12,7 @@
 
 pub mod amount;
 pub mod analysis;
+pub mod announcement;
 pub mod attribution;
 pub mod calendar;
 pub mod clock;

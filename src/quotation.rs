@@ -99,12 +99,14 @@ impl Reader<'_> {
             let Some((style, role)) = self.role(i, paragraph) else { continue };
             let partner = open.iter().rposition(|o| closes(style, o.0));
             match (partner, role) {
+                (Some(_), Role::Close) if self.may_be_apostrophe(i) && self.closes_later(style, i, paragraph) => {}
                 (Some(at), Role::Close | Role::Both) => {
                     let start = open[at].1;
                     open.truncate(at);
                     let opened = !(unmarked && start == paragraph.start);
                     self.push(start..i + 1, open.len(), opened, true, continues && start == paragraph.start);
                 }
+                (None, Role::Close) if self.may_be_apostrophe(i) => {}
                 (None, Role::Close) => self.warn(i, "closes a quotation that was never opened"),
                 // The same mark again: the first was never closed, unless enough closing marks follow.
                 (Some(at), Role::Open) if open.len() > 2 || !self.nests(open[at].0, i, paragraph) => {
@@ -203,6 +205,19 @@ impl Reader<'_> {
         self.starts_word(i, paragraph)
             && self.tokens[i + 1].kind != TokenKind::Number
             && !SHORTENED.contains(&self.word(i + 1).to_lowercase().as_str())
+    }
+
+    /// Whether the single mark at `i` may only mark a possessor: `the players' bus`.
+    fn may_be_apostrophe(&self, i: usize) -> bool {
+        matches!(self.word(i), "'" | "’") && i > 0 && self.word(i - 1).ends_with('s') && !self.tokens[i].spaced
+    }
+
+    /// Whether the quotation that the mark at `i` could close is closed further on, after a mark of the sentence: `,'`.
+    fn closes_later(&self, style: Style, i: usize, paragraph: &TokenRange) -> bool {
+        let mut marks =
+            (i + 1..paragraph.end.min(i + MAX_NESTED)).filter_map(|j| Some((j, self.role(j, paragraph)?)));
+        let next = marks.find(|&(j, m)| closes(m.0, style) && !self.may_be_apostrophe(j));
+        next.is_some_and(|(j, m)| m.1 == Role::Close && self.tokens[j - 1].kind == TokenKind::Punctuation)
     }
 
     /// Whether a mark of the style that opens at `i`, inside one of its own, has enough partners after it.

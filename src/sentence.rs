@@ -104,6 +104,10 @@ fn is_closing(word: &str) -> bool {
     is_final(word) || matches!(word, "\"" | "'" | "''" | "”" | "’" | "»" | "›" | "“" | ")" | "]" | "*")
 }
 
+fn is_opening(word: &str) -> bool {
+    matches!(word, "\"" | "'" | "“" | "‘" | "``")
+}
+
 /// Whether a sentence ends with the token `i`, whose closing marks run up to token `end`.
 fn ends_sentence(text: &str, tokens: &[Token], i: usize, end: usize) -> bool {
     let word = tokens[i].of(text);
@@ -119,7 +123,8 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, end: usize) -> bool {
     let initial = stem.chars().count() == 1 && stem.chars().all(char::is_uppercase);
     match lexicon::abbreviation(stem) {
         Some(Follows::Title | Follows::Number) => false,
-        _ if initial => false,
+        // `in a post on X. “Build more`: what follows is said, no surname; nor is a word in lower case a given name.
+        _ if initial => is_opening(next) && i > 0 && tokens[i - 1].of(text).starts_with(char::is_lowercase),
         // `the U.S. The`, `at 5 p.m. Officials`: only before words that seldom stand inside a name.
         _ => end > i + 1 || is_sentence_starter(next) || stem.chars().all(|c| c.is_lowercase() || c == '.'),
     }

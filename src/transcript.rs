@@ -3,7 +3,9 @@
 use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
 use crate::feature::Case;
+use crate::lexicon::reference::NounKind;
 use crate::link;
+use crate::nominal;
 use crate::quotation::Quotation;
 use crate::span::TokenRange;
 use crate::token::TokenKind;
@@ -21,34 +23,43 @@ pub fn find(context: &Context) -> Vec<Attribution> {
 }
 
 /// A label longer than this is no name.
-const LONGEST_LABEL: usize = 6;
+const LONGEST_LABEL: usize = 12;
 
-/// Turns of speech, where labels make a transcript: two paragraphs at least, one of them labelled again or
-/// three in all. A single `Note:` makes none.
+/// Turns of speech, where labels make a transcript: two speakers at least, one of them labelled again or
+/// three in all. `Note:` alone makes none, nor does a role that comes once, as in `Editor: Anna Lund`.
 fn turns(context: &Context) -> Vec<Attribution> {
-    let labels: Vec<TokenRange> = context.layout.paragraphs.iter().filter_map(|p| label(context, p)).collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for l in &labels {
-        *counts.entry(words(context, l)).or_default() += 1;
-    }
-    if labels.len() < 2 || labels.len() == counts.len() && labels.len() < 3 {
+    let mut labels: Vec<TokenRange> = context.layout.paragraphs.iter().filter_map(|p| label(context, p)).collect();
+    let counts = counts(context, &labels);
+    labels.retain(|l| counts[&words(context, l)] > 1 || !l.clone().any(|i| is_role(context, i)));
+    let speakers = self::counts(context, &labels).len();
+    if speakers < 2 || labels.len() == speakers && speakers < 3 {
         return Vec::new();
     }
     labels.into_iter().map(|l| turn(context, l)).collect()
+}
+
+/// How often each label comes.
+fn counts(context: &Context, labels: &[TokenRange]) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    labels.iter().for_each(|l| *counts.entry(words(context, l)).or_default() += 1);
+    counts
 }
 
 fn words(context: &Context, range: &TokenRange) -> String {
     range.clone().map(|i| context.word(i)).collect::<Vec<_>>().join(" ")
 }
 
-/// The label that begins a paragraph: capitals (`WALLACE`, `Q`) or a name, up to its colon.
+/// The label that begins a paragraph: capitals (`WALLACE`, `Q`), a name or a role (`Moderator`), up to its colon.
 fn label(context: &Context, paragraph: &TokenRange) -> Option<TokenRange> {
     let start = paragraph.start + matches!(context.word(paragraph.start), "\"" | "“" | "''") as usize;
     let limit = paragraph.end.min(start + LONGEST_LABEL + 1);
     let colon = (start..limit).find(|&i| context.word(i) == ":")?;
     let label = start..colon;
     let names = |i: usize| match context.tokens[i].kind {
-        TokenKind::Word => context.lexemes[i].case == Case::Upper || is_person(context, i),
+        TokenKind::Word => {
+            let capitals = context.word(i).chars().all(|c| c.is_uppercase() || c == '.');
+            capitals || context.lexemes[i].case == Case::Upper || is_person(context, i) || is_role(context, i)
+        }
         _ => matches!(context.word(i), "-" | "." | "(" | ")" | ","),
     };
     let fits = !label.is_empty() && colon + 2 < paragraph.end && context.tokens[colon + 1].spaced;
@@ -57,6 +68,13 @@ fn label(context: &Context, paragraph: &TokenRange) -> Option<TokenRange> {
 
 fn is_person(context: &Context, i: usize) -> bool {
     context.is_named(i, crate::mention::EntityType::Person) && context.lexemes[i].case != Case::Lower
+}
+
+/// Whether token `i` is a role written with a capital, and no part of a name.
+fn is_role(context: &Context, i: usize) -> bool {
+    let noun = nominal::noun_at(context.text, context.tokens, i);
+    let role = noun.is_some_and(|n| n.kind == NounKind::Person && !n.plural);
+    role && context.lexemes[i].case == Case::Title && !is_person(context, i)
 }
 
 fn turn(context: &Context, label: TokenRange) -> Attribution {
@@ -86,15 +104,20 @@ fn signature(context: &Context, quotation: &Quotation) -> Option<Attribution> {
     let line = if end < paragraph.end { end..paragraph.end } else { next_paragraph(context, end)? };
     let dash = matches!(context.word(line.start), "―" | "—" | "–" | "--" | "-" | "~");
     let name = line.start + 1..line.end - (context.word(line.end - 1) == ".") as usize;
-    let capital = |i: usize| matches!(context.lexemes[i].case, Case::Title | Case::Upper | Case::Mixed);
-    let first = name.clone().next().filter(|&i| capital(i));
-    let capitals = name.clone().filter(|&i| capital(i)).count();
-    let names = first.is_some() && name.len() <= 12 && capitals * 2 >= name.len();
-    if quotation.tokens.start != paragraph.start || !dash || !names {
+    let begins = quotation.tokens.start == paragraph.start && dash;
+    if !begins || name.is_empty() || name.len() > LONGEST_LABEL || !is_signed(context, &name) {
         return None;
     }
     let kind = link::kind(context, std::slice::from_ref(&quotation.tokens)).0;
     Some(certain(kind, quotation.tokens.clone(), line.start, name, "signed with a name after a dash"))
+}
+
+/// Whether most words have a capital, those after a comma apart: “Clara Nunes, a retired teacher”.
+fn is_signed(context: &Context, name: &TokenRange) -> bool {
+    let capital = |&i: &usize| matches!(context.lexemes[i].case, Case::Title | Case::Upper | Case::Mixed);
+    let comma = name.clone().skip(2).find(|&i| context.word(i) == ",").unwrap_or(name.end);
+    let capitals = (name.start..comma).filter(capital).count();
+    capital(&name.start) && capitals * 2 >= comma - name.start
 }
 
 /// The paragraph that begins with token `at`.
