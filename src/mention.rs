@@ -1,5 +1,6 @@
 //! Mentions: the spans that refer to an entity. Named, nominal, pronominal, and values (dates, sums).
 
+mod employer;
 mod mend;
 
 use crate::lexicon::reference::{self, NounKind, Pronoun};
@@ -79,7 +80,8 @@ pub fn find(
     named: Vec<Mention>,
     sources: &[TokenRange],
 ) -> Vec<Mention> {
-    let named = mend::mend(text, tokens, tags, named);
+    let mut named = mend::mend(text, tokens, tags, named);
+    employer::add(text, tokens, tags, &mut named);
     let mut ends = vec![false; tokens.len() + 1];
     sources.iter().for_each(|s| ends[s.end] = true);
     let mut all = Vec::with_capacity(named.len() * 2);

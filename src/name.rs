@@ -173,15 +173,19 @@ pub fn content_words(surface: &str) -> Vec<String> {
 const LEGAL_FORMS: [&str; 12] =
     ["inc", "corp", "corporation", "co", "company", "ltd", "plc", "llc", "group", "ag", "holdings", "sa"];
 
-/// Whether `short` is a shorter form of `long`: its end (`Foreign Ministry`), its start before a legal form
-/// (`Boeing`), or a start of two words or more.
+/// Whether the words of a name end with a company's legal form.
+pub fn has_legal_form(words: &[String]) -> bool {
+    words.last().is_some_and(|w| LEGAL_FORMS.contains(&w.as_str()))
+}
+
+/// Whether `short` is a shorter form of `long`: its end (`Foreign Ministry`), its start where that has a legal form
+/// (`Halden` of `Halden Foods Inc.`), or a start of two words or more.
 pub fn is_shortened(short: &[String], long: &[String]) -> bool {
     if short.is_empty() || short.len() >= long.len() {
         return false;
     }
-    let rest = &long[short.len().min(long.len())..];
     let starts = long.starts_with(short);
-    long.ends_with(short) || starts && (short.len() > 1 || rest.iter().all(|w| LEGAL_FORMS.contains(&w.as_str())))
+    long.ends_with(short) || starts && (short.len() > 1 || has_legal_form(long))
 }
 
 /// The initials of `surface`'s capitalised words: `WHO` for `World Health Organization`.
@@ -240,6 +244,7 @@ mod tests {
         let words = |name| content_words(name);
         assert!(is_shortened(&words("Fisheries Ministry"), &words("the Norwegian Fisheries Ministry")));
         assert!(is_shortened(&words("Halden"), &words("Halden Corp.")));
+        assert!(is_shortened(&words("Halden"), &words("Halden Foods Inc.")));
         assert!(!is_shortened(&words("North"), &words("North Sea Alliance")));
         assert_eq!(initials("World Union of Weavers"), "WUW");
         assert_eq!(acronym("W.U.W."), Some("WUW".to_owned()));

@@ -39,8 +39,11 @@ pub fn resolve(
             (None, Some(phrase)) => search.nominal(phrase),
             _ => None,
         };
+        let apposed = facts.phrase.as_ref().filter(|phrase| found.is_some() && search.name_after(phrase) == found);
+        let role = apposed.and_then(|phrase| role::nominal(scene, phrase));
         if let Some(entity) = found {
             workshop.assign(mention, entity);
+            workshop.drafts[entity].roles.extend(role);
             match facts.pronoun {
                 Some(Pronoun::He) => workshop.drafts[entity].learn(-1.0),
                 Some(Pronoun::She) => workshop.drafts[entity].learn(1.0),
@@ -134,7 +137,7 @@ impl Search<'_> {
         self.weight(candidate.latest) + 0.3 * (candidate.times as f32).ln_1p() + 0.9 * named
     }
 
-    /// The person whom `he` or `she` stands for.
+    /// The person whom `he` or `she` stands for; 0 where the gender is not told.
     fn person(&self, gender: f32) -> Option<usize> {
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
@@ -142,7 +145,8 @@ impl Search<'_> {
                 && !draft.contradicts(gender)
                 && Some(c.entity) != self.barred
                 && self.may_be_same(c);
-            fits.then(|| self.salience(c) + agreement(draft.gender() * gender.signum()))
+            let agrees = if gender == 0.0 { 0.0 } else { agreement(draft.gender() * gender.signum()) };
+            fits.then(|| self.salience(c) + agrees)
         };
         self.best(WINDOW, MAX_SENTENCES, score, -1.0)
     }
@@ -190,37 +194,48 @@ impl Search<'_> {
     }
 
     fn nominal(&self, phrase: &NounPhrase) -> Option<usize> {
-        self.beside_name(phrase).or_else(|| match (phrase.determiner, phrase.noun.kind) {
+        let beside = self.name_before(phrase).or_else(|| self.name_after(phrase));
+        beside.or_else(|| match (phrase.determiner, phrase.noun.kind) {
             (Determiner::Indefinite, _) => self.announced(phrase),
+            (Determiner::Definite, _) if self.is_epithet(phrase) => self.person(phrase.noun.gender),
             (_, NounKind::Organization) => self.body(phrase),
             _ => self.role_holder(phrase),
         })
     }
 
-    /// The name that the phrase stands in apposition to: “Anna Brunner, the mayor,” or “the mayor, Anna Brunner,”.
-    fn beside_name(&self, phrase: &NounPhrase) -> Option<usize> {
-        let named = |m: usize| {
-            let entity = self.workshop.entity_of[m]?;
-            let draft = &self.workshop.drafts[entity];
-            let fits = draft.named && draft.entity_type == self.scene.mentions[self.mention].entity_type;
-            (fits && self.scene.mentions[m].kind == MentionKind::Name).then_some(entity)
-        };
+    /// “The 29-year-old” points at somebody as a pronoun does: it tells no role.
+    fn is_epithet(&self, phrase: &NounPhrase) -> bool {
+        phrase.noun.classes == reference::noun("year-old").map_or(0, |n| n.classes)
+    }
+
+    /// The entity that mention `m` names, if it is of the searched mention's type.
+    fn named(&self, m: usize) -> Option<usize> {
+        let entity = self.workshop.entity_of[m]?;
+        let draft = &self.workshop.drafts[entity];
+        let fits = draft.named && draft.entity_type == self.scene.mentions[self.mention].entity_type;
+        (fits && self.scene.mentions[m].kind == MentionKind::Name).then_some(entity)
+    }
+
+    /// The name that the phrase stands beside: “Anna Brunner, the mayor,” or “Anna Brunner is the mayor”.
+    fn name_before(&self, phrase: &NounPhrase) -> Option<usize> {
         let apposition = |entity: usize| {
             let inside = |r: &role::Role| r.tokens.contains(&(phrase.tokens.end - 1));
             self.workshop.drafts[entity].roles.iter().any(inside).then_some(entity)
         };
         let before = self.mention.checked_sub(1);
-        let known = before.and_then(named).and_then(apposition).or_else(|| {
+        before.and_then(|m| self.named(m)).and_then(apposition).or_else(|| {
             let is_next = |&m: &usize| self.scene.mentions[m].tokens.end + 1 == phrase.tokens.start;
             let subject = before.filter(|m| is_next(m) && self.is_copula(phrase.tokens.start - 1));
-            subject.and_then(named)
-        });
-        known.or_else(|| {
-            let end = role::phrase_end(self.scene, phrase.tokens.end)?;
-            let opens = self.scene.word(end) == "," || self.is_copula(end);
-            let next = self.surroundings.mention_at.get(end + 1).copied().flatten()? as usize;
-            (opens && self.scene.mentions[next].tokens.start == end + 1).then(|| named(next))?
+            subject.and_then(|m| self.named(m))
         })
+    }
+
+    /// The name that follows the phrase: “the mayor, Anna Brunner,” or “the winner is Anna Brunner”.
+    fn name_after(&self, phrase: &NounPhrase) -> Option<usize> {
+        let end = role::phrase_end(self.scene, phrase.tokens.end)?;
+        let opens = self.scene.word(end) == "," || self.is_copula(end);
+        let next = self.surroundings.mention_at.get(end + 1).copied().flatten()? as usize;
+        (opens && self.scene.mentions[next].tokens.start == end + 1).then(|| self.named(next))?
     }
 
     /// Whether token `at` says that what stands on its sides is one: “the winner is Anna Brunner”.
@@ -268,7 +283,8 @@ impl Search<'_> {
             }
             let own = phrase.determiner == Determiner::Possessive;
             let fit = body_score(self.scene, self.surroundings, draft, phrase, &words);
-            (fit > if own { 2.0 } else { 0.0 }).then(|| fit + 0.4 * self.salience(c))
+            let presence = 0.4 * (draft.mentions.len() as f32).ln_1p();
+            (fit > if own { 2.0 } else { 0.0 }).then(|| fit + presence + 0.4 * self.salience(c))
         };
         self.best(NOMINAL_WINDOW, u32::MAX, score, 1.0)
     }
@@ -307,9 +323,15 @@ fn body_score(
 ) -> f32 {
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
     let body = |w: &String| reference::noun(w).filter(|n| n.kind == NounKind::Organization);
-    let classes = draft.words.iter().filter_map(body).fold(0, |all, noun| all | noun.classes);
+    let classes = draft.words.iter().filter_map(body).fold(draft.kinds, |all, noun| all | noun.classes);
+    // “the cuts committee” is one of its own, not another word for the council.
+    let own_kind = (phrase.core..phrase.tokens.end - 1).any(|i| {
+        scene.tags[i] == Tag::Noun && !draft.words.iter().any(|w| are_akin(w, &name::fold(scene.word(i))))
+    });
     let noun = if draft.words.contains(head) {
         3.0
+    } else if own_kind {
+        return 0.0;
     } else if classes & phrase.noun.classes != 0 {
         1.5
     } else if classes == 0 && draft.named {

@@ -5,8 +5,10 @@ use super::draft::Draft;
 use super::draft::Workshop;
 use super::people;
 use crate::country;
+use crate::lexicon::reference::NounKind;
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name;
+use crate::nominal;
 use crate::span::{TokenRange, cover};
 use crate::value::Value;
 use std::collections::HashMap;
@@ -33,8 +35,16 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
             None => index.create(scene, workshop, mention, words),
         };
         workshop.assign(mention, entity);
+        workshop.drafts[entity].kinds |= kind_before(scene, &scene.mentions[mention]);
     }
     values(scene, workshop);
+}
+
+/// The classes of the noun before a name: “the journal Insect Minds”.
+fn kind_before(scene: &Scene, mention: &Mention) -> u32 {
+    let before = mention.tokens.start.checked_sub(1).filter(|_| mention.entity_type == EntityType::Organization);
+    let noun = before.and_then(|at| nominal::noun_at(scene.text, scene.tokens, at));
+    noun.filter(|n| n.kind == NounKind::Organization && !n.plural).map_or(0, |n| n.classes)
 }
 
 /// What the acronym `mention` stands for, where it is introduced: the words before its bracket whose initials it

@@ -18,6 +18,8 @@ pub struct Draft {
     pub words: Vec<String>,
     /// It has a name.
     pub named: bool,
+    /// Bits of the classes of the nouns before an organisation's name: “the journal Insect Minds”.
+    pub kinds: u32,
     /// What names, titles and roles say of gender.
     pub known_gender: GenderWeight,
     /// What pronouns say of gender: they may have been misread.
@@ -36,6 +38,7 @@ impl Draft {
             person: None,
             words: Vec::new(),
             named: false,
+            kinds: 0,
             known_gender: 0.0,
             learnt_gender: 0.0,
             roles: Vec::new(),

@@ -3,6 +3,7 @@
 use super::Scene;
 use super::surroundings::MAX_APPOSITION;
 use crate::lexicon::reference::{self, GenderWeight, Noun, NounKind};
+use crate::lexicon::{self, Follows};
 use crate::name;
 use crate::nominal;
 use crate::span::TokenRange;
@@ -50,12 +51,21 @@ pub fn before(scene: &Scene, named: &TokenRange) -> (Option<Role>, GenderWeight)
     }
     let start = (floor..end).rev().take_while(|&i| is_title_word(scene, i)).last().unwrap_or(end);
     let start = start + (start < end && scene.tags[start] == Tag::Poss) as usize;
+    // “School Superintendent Dr.”: the title says less than the role before it.
+    let role =
+        |at: usize| nominal::noun_at(scene.text, scene.tokens, at).is_some_and(|n| n.kind == NounKind::Person);
+    let twice = end > start + 1 && is_abbreviated_title(scene.word(end - 1)) && role(end - 2);
+    let end = end - twice as usize;
     if start == end {
         return (None, gender);
     }
     let role = Role::new(scene, start..end, end - 1);
     let gender = gender + role.as_ref().map_or(0.0, |r| r.gender);
     (role, gender)
+}
+
+fn is_abbreviated_title(word: &str) -> bool {
+    lexicon::abbreviation(word.trim_end_matches('.')) == Some(Follows::Title)
 }
 
 /// Whether token `at` can be part of what stands before a name.

@@ -13,7 +13,8 @@ use std::collections::{HashMap, HashSet};
 pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
     let full = full_names(text, &named);
     for i in 0..named.len() {
-        if let Some(entity_type) = told_before(text, tokens, &named[i]) {
+        let told = told_before(text, tokens, &named[i]).or_else(|| told_inside(text, &named[i]));
+        if let Some(entity_type) = told {
             named[i].entity_type = entity_type;
         }
         if named[i].kind == MentionKind::Name && named[i].entity_type == EntityType::Person {
@@ -22,7 +23,7 @@ pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>)
             extend(text, tokens, tags, floor, &mut named[i]);
         }
     }
-    agree(text, named)
+    companies(text, agree(text, named))
 }
 
 /// What the word before a name tells of its type: “the newspaper Nordlys”, “Mrs. Lund”.
@@ -37,6 +38,15 @@ fn told_before(text: &str, tokens: &[Token], mention: &Mention) -> Option<Entity
     let lower = before.starts_with(char::is_lowercase) && mention.entity_type == EntityType::Person;
     let body = reference::noun(before).filter(|n| lower && n.kind == NounKind::Organization && !n.plural);
     body.map(|_| EntityType::Organization)
+}
+
+/// What a name's own words tell of its type: “Cellist Maya Lindqvist” is a person.
+fn told_inside(text: &str, mention: &Mention) -> Option<EntityType> {
+    let words: Vec<String> = mention.span.of(text).split_whitespace().map(name::fold).collect();
+    let [role, given, _, ..] = &words[..] else { return None };
+    let person = reference::noun(role).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
+    let told = mention.kind == MentionKind::Name && person && reference::given_name(given).is_some();
+    told.then_some(EntityType::Person)
 }
 
 /// The names of people that have two words, each as written.
@@ -68,6 +78,32 @@ fn extend(text: &str, tokens: &[Token], tags: &[Tag], floor: usize, mention: &mu
         mention.tokens.start -= 1;
         mention.span = cover(tokens, &mention.tokens);
     }
+}
+
+/// What a company is called without its legal form is the company too: “Halden Foods” and “Halden” where “Halden Foods
+/// Inc.” is named, unless that is a person's name.
+fn companies(text: &str, mut named: Vec<Mention>) -> Vec<Mention> {
+    let words = |m: &Mention| name::content_words(m.span.of(text));
+    let of_type = |t: EntityType| move |m: &&Mention| m.kind == MentionKind::Name && m.entity_type == t;
+    let people = named.iter().filter(of_type(EntityType::Person)).filter(|m| m.tokens.len() > 1);
+    let surnames: HashSet<String> = people.filter_map(|m| words(m).pop()).collect();
+    let mut short = HashSet::new();
+    for long in
+        named.iter().filter(of_type(EntityType::Organization)).map(words).filter(|w| name::has_legal_form(w))
+    {
+        if reference::given_name(&long[0]).is_none() {
+            short.insert(long[..1].to_vec());
+            short.insert(long[..long.len() - 1].to_vec());
+        }
+    }
+    for mention in named.iter_mut().filter(|m| m.kind == MentionKind::Name) {
+        let own = words(mention);
+        let surname = own.len() == 1 && surnames.contains(&own[0]);
+        if short.contains(&own) && !surname {
+            mention.entity_type = EntityType::Organization;
+        }
+    }
+    named
 }
 
 /// A lone name that ends a person's full name elsewhere, and is taken for a person at least as often as for
