@@ -1,6 +1,6 @@
 //! [`Document`] to [`Analysis`]: the public output, exactly as `analysis.d.ts` states it, in UTF-16.
 
-use crate::attribution::AttributionKind;
+use crate::attribution::{Attribution, AttributionKind};
 use crate::document::Document;
 use crate::mention::{EntityType, MentionKind};
 use crate::quotation;
@@ -87,7 +87,7 @@ pub struct AttributionView {
 /// Words a speaker is quoted with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Words {
-    /// Inside quotation marks.
+    /// Inside quotation marks, or in a transcript's turn.
     pub direct: u32,
     /// In the article's words.
     pub indirect: u32,
@@ -264,7 +264,7 @@ fn speakers(document: &Document) -> (Vec<SpeakerView>, Vec<usize>) {
     let quoted = quotation::mask(&document.quotations, document.tokens.len());
     for (i, attribution) in document.attributions.iter().enumerate() {
         if let Some(speaker) = resolution.speaker_of[i] {
-            let words = words_said(document, &quoted, &attribution.content);
+            let words = words_said(document, &quoted, attribution);
             speakers[speaker].attributions.push(i);
             speakers[speaker].words.direct += words.direct;
             speakers[speaker].words.indirect += words.indirect;
@@ -280,16 +280,18 @@ fn speakers(document: &Document) -> (Vec<SpeakerView>, Vec<usize>) {
     (order.iter().filter_map(|&s| slots[s].take()).collect(), rank)
 }
 
-/// How many words of the content stand inside quotation marks (`quoted`, by token), and how many do not.
-fn words_said(document: &Document, quoted: &[bool], content: &[TokenRange]) -> Words {
+/// How many words of the content are given as they were said, and how many are not: those inside quotation marks
+/// (`quoted`, by token), and all of a transcript's turn, which is direct without marks.
+fn words_said(document: &Document, quoted: &[bool], attribution: &Attribution) -> Words {
     let mut words = Words::default();
-    for at in content.iter().flat_map(|r| r.clone()).filter(|&at| document.tokens[at].is_wordlike()) {
+    for at in attribution.content.iter().flat_map(|r| r.clone()).filter(|&at| document.tokens[at].is_wordlike()) {
         match quoted[at] {
             true => words.direct += 1,
             false => words.indirect += 1,
         }
     }
-    words
+    let turn = attribution.kind == AttributionKind::Direct && words.direct <= words.indirect;
+    if turn { Words { direct: words.direct + words.indirect, indirect: 0 } } else { words }
 }
 
 fn warnings(exit: &Exit) -> Vec<WarningView> {

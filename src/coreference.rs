@@ -14,7 +14,7 @@ pub mod surroundings;
 #[cfg(test)]
 mod tests;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, AttributionKind};
 use crate::lexicon::reference::Pronoun;
 use crate::mention::{EntityType, Mention};
 use crate::quotation::Quotation;
@@ -142,10 +142,14 @@ fn speaking(scene: &Scene, credits: &Credits) -> Vec<Option<usize>> {
     speakers
 }
 
-/// `I` inside a quotation is who speaks there.
+/// `I` is who speaks, inside a quotation and in a transcript's turn: wherever the words are given as they were said.
 fn first_person(scene: &Scene, surroundings: &Surroundings, workshop: &mut Workshop, speakers: &[Option<usize>]) {
+    let mut verbatim = surroundings.quoted.clone();
+    let direct = scene.attributions.iter().filter(|a| a.kind == AttributionKind::Direct);
+    direct.flat_map(|a| a.content.iter()).for_each(|r| verbatim[r.clone()].fill(true));
     for (i, facts) in surroundings.facts.iter().enumerate() {
-        let speaker = speakers[scene.mentions[i].tokens.start].filter(|_| facts.quoted);
+        let at = scene.mentions[i].tokens.start;
+        let speaker = speakers[at].filter(|_| verbatim[at]);
         if facts.pronoun == Some(Pronoun::I)
             && let Some(entity) = speaker
             && workshop.drafts[entity].entity_type == EntityType::Person

@@ -1,8 +1,10 @@
 //! The dateline of an agency's report: `MOSCOW, January 21. /TASS/.`, `PARIS (AP) —`.
 
+use crate::attribution::Attribution;
 use crate::calendar::{self, Date};
 use crate::date::{Dates, Outlook, Setting};
 use crate::span::Span;
+use crate::token::Token;
 use regex::Regex;
 
 const AGENCIES: &str = include_str!("lexicon/agencies.tsv");
@@ -16,6 +18,18 @@ pub struct Dateline {
     pub agency: Option<Span>,
     /// The day the report was filed, ISO 8601.
     pub date: Option<String>,
+    /// Where the report begins after it, in bytes; 0 where nothing but a date of publication is known.
+    pub end: u32,
+}
+
+impl Dateline {
+    /// Cuts the dateline off what is said in the report's first sentence. Cost: linear in the attributions.
+    pub fn cut(&self, tokens: &[Token], attributions: &mut [Attribution]) {
+        let first = tokens.partition_point(|t| t.span.start < self.end);
+        for piece in attributions.iter_mut().flat_map(|a| &mut a.content).filter(|p| p.end > first) {
+            piece.start = piece.start.max(first);
+        }
+    }
 }
 
 /// Datelines stand in the first lines, after a headline, a byline and a date of publication at most.
@@ -132,7 +146,8 @@ impl<'p> Parts<'p> {
             None => closed && (date.is_some() || is_upper && !is_kicker(city)),
         };
         let date = date.flatten().or(self.published).map(|d| d.to_string());
-        (filed && !known(city)).then_some(Dateline { place: Some(place), agency, date })
+        let end = self.close();
+        (filed && !known(city)).then_some(Dateline { place: Some(place), agency, date, end })
     }
 
     /// `(CNN) —`, `afrol News, 24 March -`: a report that names no place.
@@ -143,7 +158,13 @@ impl<'p> Parts<'p> {
         let closed = self.finder.close.is_match(self.rest());
         let filed = known(agency.of(self.text)) && (bracketed.is_some() || closed && date.is_some());
         let date = date.flatten().or(self.published).map(|d| d.to_string());
-        filed.then_some(Dateline { place: None, agency: Some(agency), date })
+        let end = self.close();
+        filed.then_some(Dateline { place: None, agency: Some(agency), date, end })
+    }
+
+    /// Where the report begins, in bytes.
+    fn close(&self) -> u32 {
+        (self.at + self.finder.close.find(self.rest()).map_or(0, |m| m.end())) as u32
     }
 
     /// A place; its region is read over.

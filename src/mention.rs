@@ -68,6 +68,13 @@ pub struct Mention {
     pub value: Option<Value>,
 }
 
+impl Mention {
+    /// The name of a person, of the given confidence.
+    pub fn person(tokens: &[Token], range: TokenRange, confidence: f32) -> Self {
+        mention(tokens, range, MentionKind::Name, EntityType::Person, confidence)
+    }
+}
+
 /// Mends `named` by the rest of the article, and adds to `named` (names and values, in text order) the nominal mentions of one person or one organisation
 /// and the pronouns for people: candidates all, of which coreference keeps those that it can place.
 ///

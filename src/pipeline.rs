@@ -13,7 +13,7 @@ use crate::quotation::{self, Quotation};
 use crate::sentence::{self, Layout};
 use crate::tag::{self, Tag};
 use crate::token::{self, Token};
-use crate::{dateline, entity_tagger, value, warning};
+use crate::{dateline, entity_tagger, transcript, value, warning};
 
 /// The longest text that is analysed, in bytes of UTF-8: a long book. A longer one gets a warning and no more, as
 /// offsets and memory (some hundred bytes for each of the text's) must stay within what a browser's tab has.
@@ -127,11 +127,13 @@ impl Analyzer {
         let mut layers = Layers::new(if text.len() > MAX_TEXT { "" } else { text }, &self.model);
         layers.warnings.extend(too_long(text));
         layers.warnings.extend(warning::not_english(layers.text, &layers.tokens));
-        let attributions = attribution::find(&layers.context(), &self.model);
+        let mut attributions = attribution::find(&layers.context(), &self.model);
         let sources: Vec<_> = attributions.iter().flat_map(|a| a.source.iter().cloned()).collect();
         let dateline = self.datelines.find(layers.text, self.values.dates());
+        dateline.iter().for_each(|d| d.cut(&layers.tokens, &mut attributions));
         let day = dateline.as_ref().and_then(|d| Date::parse(d.date.as_deref()?));
         let named = self.values.find(layers.text, &layers.tokens, &layers.layout, &layers.names, day);
+        let named = transcript::name_speakers(text, &layers.tokens, &attributions, named);
         let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, named, &sources);
         let (mentions, resolution) = coreference::resolve(&layers.scene(&attributions, &mentions));
         Document {

@@ -3,13 +3,14 @@
 use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
 use crate::feature::Case;
-use crate::lexicon::reference::NounKind;
+use crate::lexicon::reference::{self, NounKind};
 use crate::link;
+use crate::mention::Mention;
 use crate::nominal;
 use crate::quotation::Quotation;
 use crate::span::TokenRange;
-use crate::token::TokenKind;
-use std::collections::HashMap;
+use crate::token::{Token, TokenKind};
+use std::collections::{HashMap, HashSet};
 
 /// A judgment: the layout leaves little doubt. PolNeAR's annotators marked 24 of the 48 that its training articles have.
 const CONFIDENCE: f32 = 0.9;
@@ -79,8 +80,40 @@ fn is_role(context: &Context, i: usize) -> bool {
 
 fn turn(context: &Context, label: TokenRange) -> Attribution {
     let content = label.end + 1..context.paragraph(label.start).end;
-    let rule = "a turn in a transcript, labelled with its speaker";
-    certain(AttributionKind::Direct, content, label.end, label, rule)
+    certain(AttributionKind::Direct, content, label.end, label, TURN)
+}
+
+/// Why a turn is an attribution.
+const TURN: &str = "a turn in a transcript, labelled with its speaker";
+
+/// Adds to `named` (in text order) the names in capitals that label turns, in place of what a tagger of prose made of
+/// them: “CHRIS WALLEN, HOST:”, and “WALLEN:” where a longer label ends so. Cost: linear.
+pub fn name_speakers(text: &str, tokens: &[Token], turns: &[Attribution], mut named: Vec<Mention>) -> Vec<Mention> {
+    let labels =
+        turns.iter().filter(|a| a.evidence[0].rule == TURN).filter_map(|a| capitals(text, tokens, &a.source[0]));
+    let labels: Vec<TokenRange> = labels.collect();
+    let last = |l: &TokenRange| tokens[l.end - 1].of(text);
+    let known: HashSet<&str> = labels.iter().filter(|l| l.len() > 1).map(last).collect();
+    let names: Vec<TokenRange> = labels.iter().filter(|l| known.contains(last(l))).cloned().collect();
+    named.retain(|m| {
+        let next = names.partition_point(|n| n.end <= m.tokens.start);
+        names.get(next).is_none_or(|n| m.tokens.end <= n.start)
+    });
+    named.extend(names.into_iter().map(|range| Mention::person(tokens, range, CONFIDENCE)));
+    named.sort_by_key(|m| m.tokens.start);
+    named
+}
+
+/// The name in a label, if it is in capitals and no role: without titles before and what a comma or bracket adds.
+fn capitals(text: &str, tokens: &[Token], label: &TokenRange) -> Option<TokenRange> {
+    let word = |i: usize| tokens[i].of(text);
+    let start = label.clone().find(|&i| word(i) != "." && reference::title(word(i)).is_none())?;
+    let end = (start..label.end).find(|&i| matches!(word(i), "," | "(")).unwrap_or(label.end);
+    let is_name = |i: usize| {
+        let role = nominal::noun_at(text, tokens, i).is_some_and(|n| n.kind == NounKind::Person);
+        !role && word(i).chars().count() > 1 && !word(i).contains(char::is_lowercase)
+    };
+    (start < end && (start..end).all(is_name)).then_some(start..end)
 }
 
 /// An attribution by layout: its cue is the mark at token `mark`, its evidence its source.

@@ -55,6 +55,16 @@ pub fn resolve(
     }
 }
 
+/// The person whom a name of his people stands for: “the Uruguayan” is who was spoken of.
+pub fn person_meant(
+    scene: &Scene,
+    surroundings: &Surroundings,
+    workshop: &Workshop,
+    mention: usize,
+) -> Option<usize> {
+    Search { scene, surroundings, workshop, mention, barred: None }.person(0.0)
+}
+
 /// A nominal mention of somebody new.
 fn introduce(scene: &Scene, workshop: &mut Workshop, mention: usize, phrase: &NounPhrase) {
     let found = &scene.mentions[mention];

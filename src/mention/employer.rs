@@ -3,7 +3,7 @@
 use super::{EntityType, Mention, MentionKind};
 use crate::lexicon::reference;
 use crate::nominal;
-use crate::span::{TokenRange, cover};
+use crate::span::TokenRange;
 use crate::tag::Tag;
 use crate::token::Token;
 
@@ -25,22 +25,13 @@ pub fn add(text: &str, tokens: &[Token], tags: &[Tag], named: &mut Vec<Mention>)
                     known.entity_type = EntityType::Organization;
                 }
             }
-            _ => missed.push(body(tokens, range)),
+            _ => {
+                missed.push(super::mention(tokens, range, MentionKind::Name, EntityType::Organization, CONFIDENCE))
+            }
         }
     }
     named.extend(missed);
     named.sort_by_key(|m| m.tokens.start);
-}
-
-fn body(tokens: &[Token], range: TokenRange) -> Mention {
-    Mention {
-        span: cover(tokens, &range),
-        tokens: range,
-        kind: MentionKind::Name,
-        entity_type: EntityType::Organization,
-        confidence: CONFIDENCE,
-        value: None,
-    }
 }
 
 /// The run of proper nouns for which the spokesperson at token `at` speaks.

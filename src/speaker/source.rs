@@ -18,8 +18,13 @@ use crate::tag::Tag;
 /// The part of a source up to its head: without what follows (`of the court`, `, 56,`) and what leads it
 /// (`according to`).
 fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
+    // The `SEN` of “SEN. ANNA BRUNNER:”, where the stop is a token of its own.
+    let title =
+        |at: usize| at + 1 < source.end && scene.word(at + 1) == "." && reference::title(scene.word(at)).is_some();
     let leads = |&at: &usize| {
-        matches!(scene.tags[at], Tag::Adp | Tag::Adv | Tag::Cconj | Tag::Sconj) || !scene.tokens[at].is_wordlike()
+        matches!(scene.tags[at], Tag::Adp | Tag::Adv | Tag::Cconj | Tag::Sconj)
+            || !scene.tokens[at].is_wordlike()
+            || title(at)
     };
     let start = source.clone().find(|at| !leads(at) || nominal::determiner(scene.word(*at)) != Determiner::Bare)?;
     let mut end = start;
@@ -66,6 +71,7 @@ impl Reader<'_> {
         self.coordinated(source, &core)
             .or_else(|| self.spelled_out(&core))
             .or_else(|| self.named(&core))
+            .or_else(|| self.national(&core))
             .or_else(|| self.apposed(source, &core))
             .or_else(|| self.by_noun(source, &core))
             .or_else(|| self.unlisted_name(&core))
@@ -195,6 +201,18 @@ impl Reader<'_> {
                 && !self.is_somebody(core, head);
         let entity = self.workshop.entity_of[mention].filter(|_| speaks)?;
         Some(self.credit(Who::Entity(entity), Rule::Name, core.clone()))
+    }
+
+    /// “The Uruguayan”: the person spoken of.
+    fn national(&self, core: &TokenRange) -> Option<Credit> {
+        let definite = nominal::determiner(self.scene.word(core.start)) == Determiner::Definite;
+        let mention = self.surroundings.mention_at[self.head(core)]? as usize;
+        let found = &self.scene.mentions[mention];
+        let alone = found.entity_type == EntityType::Norp && found.tokens == (core.start + 1..core.end);
+        let one = !found.span.of(self.scene.text).ends_with('s');
+        let person = (definite && alone && one)
+            .then(|| antecedent::person_meant(self.scene, self.surroundings, self.workshop, mention))??;
+        Some(self.credit(Who::Entity(person), Rule::Role, core.clone()))
     }
 
     /// Whether a name only tells of what kind the source is: “Republicans”, “one Republican”.
@@ -348,7 +366,8 @@ impl Reader<'_> {
             return None;
         }
         let word = name::fold(self.scene.word(head));
-        let entity = self.workshop.by_last_word(&word)?;
+        let speaks = |e: &usize| self.workshop.drafts[*e].entity_type != EntityType::Norp;
+        let entity = self.workshop.by_last_word(&word).filter(speaks)?;
         Some(self.credit(Who::Entity(entity), Rule::Name, core.clone()))
     }
 
