@@ -24,7 +24,7 @@ use crate::speaker::{self, Credits, Who};
 use crate::tag::Tag;
 use crate::token::Token;
 use crate::value::Value;
-use draft::Workshop;
+use draft::{Draft, Workshop};
 use surroundings::Surroundings;
 
 /// What mentions refer to.
@@ -143,17 +143,19 @@ fn speaking(scene: &Scene, credits: &Credits) -> Vec<Option<usize>> {
 }
 
 /// `I` is who speaks, inside a quotation and in a transcript's turn: wherever the words are given as they were said.
+/// Elsewhere it is the author, who is nobody else.
 fn first_person(scene: &Scene, surroundings: &Surroundings, workshop: &mut Workshop, speakers: &[Option<usize>]) {
     let mut verbatim = surroundings.quoted.clone();
     let direct = scene.attributions.iter().filter(|a| a.kind == AttributionKind::Direct);
     direct.flat_map(|a| a.content.iter()).for_each(|r| verbatim[r.clone()].fill(true));
-    for (i, facts) in surroundings.facts.iter().enumerate() {
+    let mut author = None;
+    for (i, _) in surroundings.facts.iter().enumerate().filter(|f| f.1.pronoun == Some(Pronoun::I)) {
         let at = scene.mentions[i].tokens.start;
-        let speaker = speakers[at].filter(|_| verbatim[at]);
-        if facts.pronoun == Some(Pronoun::I)
-            && let Some(entity) = speaker
-            && workshop.drafts[entity].entity_type == EntityType::Person
-        {
+        let speaker = match verbatim[at] {
+            true => speakers[at].filter(|&e| workshop.drafts[e].entity_type == EntityType::Person),
+            false => Some(*author.get_or_insert_with(|| workshop.create(Draft::new(EntityType::Person)))),
+        };
+        if let Some(entity) = speaker {
             workshop.assign(i, entity);
         }
     }
