@@ -112,10 +112,24 @@ impl Reader<'_> {
         let subject = antecedent::latest_body(self.scene, self.surroundings, self.workshop, at);
         let speaker = spoke.filter(|who| self.is_thing(who, pronoun));
         match (subject, pronoun) {
+            (_, Pronoun::It) if self.follows_document(at) => None,
             (Some((entity, true)), Pronoun::It) => Some(Who::Entity(entity)),
             (Some((entity, _)), Pronoun::It) => speaker.or(Some(Who::Entity(entity))),
             _ => speaker,
         }
+    }
+
+    /// Whether `it` at token `at` opens a sentence and may be a document of the one before: “The ministry backs the draft
+    /// treaty. It stipulates …”. A draft is not who backs it.
+    fn follows_document(&self, at: usize) -> bool {
+        let start = self.scene.sentence_start(at);
+        let before = start.checked_sub(1).map_or(start, |last| self.scene.sentence_start(last))..start;
+        let rule = reference::noun("treaty").map_or(0, |n| n.classes);
+        let is_rule = |i: usize| {
+            nominal::noun_at(self.scene.text, self.scene.tokens, i)
+                .is_some_and(|n| n.kind == NounKind::Document && n.classes & rule != 0)
+        };
+        at == start && before.into_iter().any(is_rule)
     }
 
     /// Whether a speaker can be `it`, or `they`.
