@@ -26,12 +26,22 @@ const PICTURES = {
       { name: "prefers-color-scheme", value: "dark" },
     ],
   },
-  print: { window: { width: 780, height: 1000 }, fragment: "#lang=en&theme=light", media: "print" },
+  print: {
+    window: { width: 780, height: 1000 },
+    fragment: "#lang=en&theme=light",
+    media: "print",
+    act: leaveMargins,
+  },
 };
 
 /** Show the card of the second attribution. */
 async function showCard(driver) {
   await driver.executeScript(`document.querySelector("who-said").select(1)`);
+}
+
+/** The margins of the sheet, which only a printer leaves. */
+async function leaveMargins(driver) {
+  await driver.executeScript(`document.documentElement.style.padding = "18mm"`);
 }
 
 /** Waits until the article is drawn with its attributions. */
@@ -58,7 +68,7 @@ async function picture(driver, address, { window, fragment, features = [], media
 }
 
 const server = await serve({ root: join(ROOT, "dist-page/") });
-const driver = await openBrowser("chromium");
+const driver = await openBrowser("chromium", { args: ["--hide-scrollbars"] });
 mkdirSync(DOCS, { recursive: true });
 try {
   for (const [name, options] of Object.entries(PICTURES)) {

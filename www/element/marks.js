@@ -177,9 +177,13 @@ function addLead(mark, { analysis, words }, index) {
   mark.tabIndex = -1;
   const doubt = confidence < UNCERTAIN ? `, ${words.uncertain}` : "";
   const spoken = hidden("spoken", `${speakerName(words, analysis, speaker)}, ${words.kinds[kind]}${doubt}: `);
-  const number = hidden("number", doubt && speaker !== null ? `${tag(speaker)}?` : tag(speaker));
-  number.setAttribute("aria-hidden", "true");
-  mark.append(spoken, number);
+  const badge = hidden("badge", "");
+  const number = document.createElement("span");
+  number.className = "number";
+  number.textContent = doubt && speaker !== null ? `${tag(speaker)}?` : tag(speaker);
+  badge.append(number);
+  badge.setAttribute("aria-hidden", "true");
+  mark.append(spoken, badge);
 }
 
 /**

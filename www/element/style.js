@@ -31,12 +31,15 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); }`).jo
 [data-layer="cue"] { font-style: italic; }
 [data-layer="mention"] { text-decoration-line: underline; text-decoration-style: dotted; text-decoration-thickness: 1px;
   text-decoration-color: var(--muted); text-underline-offset: 0.14em; }
-.extra { display: inline-block; user-select: none; -webkit-user-select: none; font-style: normal; text-indent: 0; }
+.extra { user-select: none; -webkit-user-select: none; font-style: normal; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.number { min-width: 1.1em; padding: 0 0.3em; margin-inline-end: 0.3em; border-radius: 0.7em; text-align: center;
+/* Word joiners keep a number and a letter on the line of their words. */
+.badge { white-space: nowrap; }
+.badge::after, .letter::before { content: "\\2060"; }
+.number { display: inline-block; min-width: 1.1em; padding: 0 0.3em; margin-inline-end: 0.3em; border-radius: 0.7em; text-align: center;
   font: 600 0.68em/1.5 system-ui, sans-serif; color: light-dark(#fff, #16181d); background: var(--hue); vertical-align: 0.15em;
   print-color-adjust: exact; }
-[data-uncertain] > .number { background: transparent; color: var(--hue); box-shadow: inset 0 0 0 1px var(--hue); }
+[data-uncertain] > .badge > .number { background: transparent; color: var(--hue); box-shadow: inset 0 0 0 1px var(--hue); }
 .letter { margin-inline-start: 0.12em; font: 600 0.55em/1 system-ui, sans-serif; color: var(--muted); vertical-align: 0.55em; }
 [data-layer][data-off] { background: none; text-decoration: none; font-weight: inherit; font-style: inherit; color: inherit; }
 [data-off] > .extra { display: none; }

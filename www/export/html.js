@@ -87,7 +87,7 @@ function openTag(analysis, range, lead) {
   const element = range.layer === "content" ? "mark" : "span";
   const open = `<${element} data-layer="${range.layer}" data-kind="${attribution.kind}" data-slot="${slot}" data-round="${round}"${doubt}>`;
   if (!lead) return open;
-  return `${open}<span class="extra spoken">${escapeHtml(name)}, ${attribution.kind}: </span><span class="extra number" aria-hidden="true">${tag(attribution.speaker)}</span>`;
+  return `${open}<span class="extra spoken">${escapeHtml(name)}, ${attribution.kind}: </span><span class="extra badge" aria-hidden="true"><span class="number">${tag(attribution.speaker)}</span></span>`;
 }
 
 /** @param {string} text */
