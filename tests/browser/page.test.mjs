@@ -26,6 +26,12 @@ const INJECTIONS = [
   `"><iframe srcdoc="<script>parent.hacked=1</script>">`,
   `<a href="javascript:window.hacked=1">x</a>`,
   `{{constructor.constructor('window.hacked=1')()}}`,
+  `<details open ontoggle="window.hacked=1">x</details>`,
+  `<math><mtext><style><img src=x onerror="window.hacked=1"></style></mtext></math>`,
+  `<noscript><p title="</noscript><img src=x onerror=window.hacked=1>">`,
+  `<meta http-equiv="refresh" content="0;url=javascript:window.hacked=1">`,
+  `<object data="data:text/html,<script>parent.hacked=1</script>"></object>`,
+  `<textarea autofocus onfocus="window.hacked=1"></textarea>`,
 ];
 
 for (const name of browsers()) describe(`in ${name}`, () => suite(name));
@@ -141,7 +147,10 @@ function suite(name) {
     ]);
     await driver.sleep(500);
     assert.equal(await run("return window.hacked ?? null"), null);
-    assert.equal(await count("img, iframe, body script, body svg[onload]"), 0);
+    assert.equal(
+      await count("img, iframe, object, body script, body svg[onload], body meta, [ontoggle], [onfocus]"),
+      0,
+    );
   });
 
   /** Drop files, each a name and a text, on the page. */
