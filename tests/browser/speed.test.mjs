@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { serve } from "../../tools/build/serve.mjs";
 import { ARTICLES, serveSite } from "../../tools/measure/site.mjs";
-import { compareSpeed, shareBelow, typingFrames } from "../../tools/measure/speed.mjs";
+import { compareSpeed, pasteTasks, shareBelow, typingFrames } from "../../tools/measure/speed.mjs";
 import { openBrowser } from "../support/browser.mjs";
 import { ROOT } from "../support/package.mjs";
 
@@ -37,4 +37,9 @@ test("typing in an article of 5,000 words leaves most frames under 50 ms", async
   const frames = await typingFrames(driver, page.address, 5000);
   assert.ok(frames.length >= 20, `${frames.length} frames`);
   assert.ok(shareBelow(frames, 50) >= 0.8, frames.map(Math.round).join(" "));
+});
+
+test("a megabyte is taken in by many short tasks", async () => {
+  const { tasks, took } = await pasteTasks(driver, page.address, 1_000_000);
+  assert.ok(tasks[0] < took / 5, `the longest of ${tasks.length}: ${tasks[0]} ms of ${took} ms`);
 });
