@@ -1,13 +1,16 @@
 // Chromium's own trace of what a page does, taken over its debugging socket.
 
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { WebSocket } from "ws";
 
 /** What is recorded: the main thread's work and its frames, and marks that a page sets. */
 const CATEGORIES = "devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing";
 
+/** Set in the page while it is traced: the browser has other processes, and this one is to be known. */
+const MARK = "whosaid-traced";
+
 /**
- * The trace's events while `act` runs, from all of the browser's processes. Times (`ts`, `dur`) are microseconds.
+ * The trace's events of the page's process while `act` runs. Times (`ts`, `dur`) are microseconds.
  * @param {import("selenium-webdriver").WebDriver} driver of Chromium
  * @param {() => Promise<void>} act
  */
@@ -15,20 +18,23 @@ export async function traced(driver, act) {
   const socket = new WebSocket(await debuggerOf(driver), { perMessageDeflate: false });
   await once(socket, "open");
   const events = [];
-  const ended = new Promise((resolve) => {
-    socket.on("message", (data) => {
-      const { method, params } = JSON.parse(data);
-      if (method === "Tracing.dataCollected") for (const event of params.value) events.push(event);
-      if (method === "Tracing.tracingComplete") resolve();
-    });
+  const answers = new EventEmitter();
+  socket.on("message", (data) => {
+    const { id, method, params } = JSON.parse(data);
+    if (method === "Tracing.dataCollected") for (const event of params.value) events.push(event);
+    answers.emit(method ?? id);
   });
-  const send = (id, method, params = {}) => socket.send(JSON.stringify({ id, method, params }));
-  send(1, "Tracing.start", { traceConfig: { includedCategories: CATEGORIES.split(",") } });
+  const ask = (id, method, answer, params) => {
+    socket.send(JSON.stringify({ id, method, params }));
+    return once(answers, answer);
+  };
+  await ask(1, "Tracing.start", 1, { traceConfig: { includedCategories: CATEGORIES.split(",") } });
+  await driver.executeScript("performance.mark(arguments[0])", MARK);
   await act();
-  send(2, "Tracing.end");
-  await ended;
+  await ask(2, "Tracing.end", "Tracing.tracingComplete");
   socket.close();
-  return events;
+  const { pid } = events.find(({ name }) => name === MARK);
+  return events.filter((event) => event.pid === pid);
 }
 
 /** @returns {Promise<string>} the address of the browser's debugging socket */
