@@ -16,6 +16,9 @@ import { speakerName } from "./words.js";
 /** How long one slice of drawing may take, in ms: well under a frame. */
 const SLICE = 8;
 
+/** Most paragraphs put into the page before it may lay them out: thousands at once would hold up a frame. */
+const BATCH = 150;
+
 /** A first line that is short and no sentence. */
 const HEADLINE = /^.{1,119}[^.!?”"’':,;]$/u;
 
@@ -48,13 +51,13 @@ export async function draw(container, drawing, signal) {
 }
 
 /**
- * @returns {() => Promise<void> | undefined} to be called often: it gives way to painting and input whenever a
- *   slice of time is used up
+ * @returns {(enough?: boolean) => Promise<void> | undefined} to be called often: it gives way to painting and input
+ *   whenever a slice of time is used up, or enough was done
  */
 function pacer() {
   let sliceEnd = performance.now() + SLICE;
-  return () => {
-    if (performance.now() < sliceEnd) return undefined;
+  return (enough = false) => {
+    if (!enough && performance.now() < sliceEnd) return undefined;
     return new Promise((resolve) => {
       setTimeout(() => {
         sliceEnd = performance.now() + SLICE;
@@ -89,11 +92,18 @@ async function place(container, nodes, breathe, signal) {
   const wanted = new Set(nodes);
   for (const child of Array.from(container.children)) if (!wanted.has(child)) child.remove();
   let cursor = container.firstElementChild;
+  let placed = 0;
   for (const node of nodes) {
     if (node === cursor) cursor = cursor.nextElementSibling;
-    else container.insertBefore(node, cursor);
-    const rest = breathe();
-    if (rest) await rest;
+    else {
+      container.insertBefore(node, cursor);
+      placed += 1;
+    }
+    const rest = breathe(placed === BATCH);
+    if (rest) {
+      await rest;
+      placed = 0;
+    }
     if (signal.aborted) return;
   }
 }
