@@ -274,7 +274,7 @@ def label(a):
     documents = [json.loads(line) for line in open(a.files[0])]
     with open(a.files[1], "w") as out:
         for d, found in zip(documents, label_all(model, tokenizer, documents)):
-            print(json.dumps({"id": d["id"], "entities": found}), file=out)
+            print(json.dumps({"id": d["id"], "entities": [e[:3] for e in found]}, separators=(",", ":")), file=out)
 
 
 def open_tokenizer(directory):
