@@ -5,13 +5,13 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { ROOT, run } from "./run.mjs";
 
-const BUILT = "target/wasm32-unknown-unknown/release/whosaid.wasm";
+const BUILT = "target/wasm32-unknown-unknown/wasm/whosaid.wasm";
 const BOUND = "target/bindings";
 const BINDINGS = "www/lib/bindings";
 
 /** Builds the wasm, writes its bindings and makes it small. */
 export function buildWasm() {
-  run("cargo", ["build", "--locked", "--release", "--lib", "--target", "wasm32-unknown-unknown"], {
+  run("cargo", ["build", "--locked", "--profile", "wasm", "--lib", "--target", "wasm32-unknown-unknown"], {
     env: withoutPaths(),
   });
   rmSync(join(ROOT, BOUND), { recursive: true, force: true });
