@@ -50,7 +50,7 @@ pub struct Attribution {
 }
 
 /// Candidates less probable than this are no attributions. Tuned on dev for the F1 of content and speaker.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.3;
 
 /// All attributions of a text, by the start of their content; no two lay claim to the same words.
 ///
@@ -82,7 +82,9 @@ fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: 
     found.iter().flat_map(|a| &a.content).for_each(|r| taken[r.clone()].fill(true));
     for i in order {
         let Candidate { cue, roles } = &candidates[i];
-        let content = unclaimed(&roles.content, &taken);
+        let nearer = |r: &TokenRange| has_nearer_cue(context, &candidates, &probabilities, i, r.start);
+        let own: Vec<TokenRange> = roles.content.iter().filter(|r| !nearer(r)).cloned().collect();
+        let content = unclaimed(&own, &taken);
         if content.is_empty() || !tells(context, &content) {
             continue;
         }
@@ -97,6 +99,18 @@ fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: 
             content,
         });
     }
+}
+
+/// Candidates that may claim one word stand close together in the text: so many before and after are looked at.
+const NEIGHBOURS: usize = 4;
+
+/// Whether the word at token `at`, outside the sentence of candidate `i`'s cue, is said by another likely one whose cue
+/// stands in its sentence: `“A,” she said. “B,” the statement added.`
+fn has_nearer_cue(context: &Context, candidates: &[Candidate], probabilities: &[f32], i: usize, at: usize) -> bool {
+    let sentence = context.sentence(at);
+    let near = i.saturating_sub(NEIGHBOURS)..(i + NEIGHBOURS + 1).min(candidates.len());
+    let here = |j: usize| sentence.contains(&candidates[j].cue.tokens.start);
+    !here(i) && near.into_iter().any(|j| probabilities[j] >= LEAST && here(j) && candidates[j].says(at))
 }
 
 /// Whether a content tells a reader anything: not by a relative or question word alone (`a plan, which she backed`).

@@ -1,10 +1,12 @@
 //! What the taggers of cues and roles look at: the layers of a text side by side, token by token.
 
+use crate::entity_tagger::Words;
 use crate::feature::Lexeme;
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::quotation::Quotation;
 use crate::sentence::Layout;
 use crate::span::TokenRange;
+use crate::syntax::Syntax;
 use crate::tag::Tag;
 use crate::token::Token;
 
@@ -38,6 +40,8 @@ pub struct Context<'d> {
     pub quoted: Vec<Quoted>,
     /// The outermost quotation it stands in, plus one; 0 outside.
     pub quotation_of: Vec<u32>,
+    /// Which word depends on which.
+    pub syntax: &'d Syntax,
     /// All quotations.
     pub quotations: &'d [Quotation],
     /// 0, or 1 + the type of the name it belongs to.
@@ -60,11 +64,11 @@ impl<'d> Context<'d> {
         text: &'d str,
         tokens: &'d [Token],
         layout: &'d Layout,
-        lexemes: &'d [Lexeme],
-        tags: &'d [Tag],
+        words: Words<'d>,
         quotations: &'d [Quotation],
         names: &[Mention],
     ) -> Self {
+        let Words { lexemes, tags, syntax } = words;
         let mut quoted = vec![Quoted::No; tokens.len()];
         let mut quotation_of = vec![0; tokens.len()];
         for (i, q) in quotations.iter().enumerate().filter(|q| q.1.depth == 0) {
@@ -80,7 +84,7 @@ impl<'d> Context<'d> {
             named[mention.tokens.clone()].fill(1 + mention.entity_type as u8);
         }
         let counts = counts(text, tokens, tags, &quoted);
-        Context { text, tokens, layout, lexemes, tags, quoted, quotation_of, quotations, named, counts }
+        Context { text, tokens, layout, lexemes, tags, quoted, quotation_of, quotations, syntax, named, counts }
     }
 
     /// The word of token `i`.

@@ -37,14 +37,16 @@ pub fn extend(context: &Context, found: Vec<Attribution>) -> Vec<Attribution> {
     in_order(out)
 }
 
-/// Whether `next` is a sentence of its own after the words that attribute `last`, in one paragraph: `“A,” she said. “B.”`
+/// Whether `next` goes on after the words that attribute `last`, in one paragraph: as a sentence of its own (`“A,” she said.
+/// “B.”`), or after a comma in the same one (`“A,” she said, “b.”`).
 fn goes_on(context: &Context, last: &Quotation, next: &Quotation, attribution: &Attribution) -> bool {
     let same = context.layout.paragraph_of[last.tokens.start] == context.layout.paragraph_of[next.tokens.start];
     let sentence = context.sentence(next.tokens.start);
     let cue = attribution.cue.first().map_or(usize::MAX, |c| c.start);
     let between = last.tokens.end..next.tokens.start;
-    same && sentence.start == next.tokens.start
-        && next.tokens.end >= sentence.end
+    let own = sentence.start == next.tokens.start && next.tokens.end >= sentence.end;
+    let resumed = sentence.contains(&cue) && context.word(next.tokens.start.saturating_sub(1)) == ",";
+    same && (own || resumed)
         && attribution.kind == AttributionKind::Direct
         && (between.is_empty() || between.contains(&cue))
 }

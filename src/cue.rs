@@ -4,6 +4,7 @@ use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix, mix2, mix3};
 use crate::model::Linear;
 use crate::span::TokenRange;
+use crate::syntax::NONE;
 use crate::tag::Tag;
 use crate::tagger;
 
@@ -20,7 +21,7 @@ pub struct Cue {
 }
 
 /// Cues less probable than this are not looked at further: it bounds the work. Chosen by hand, not tuned.
-const LEAST: f32 = 0.08;
+const LEAST: f32 = 0.12;
 
 /// All possible cues, in text order. Cost: linear in the tokens.
 pub fn find(context: &Context, model: &Linear) -> Vec<Cue> {
@@ -60,30 +61,37 @@ struct Around<'c, 'd> {
 
 impl Around<'_, '_> {
     /// The token at distance `d`, if it stands in the sentence.
+    #[inline(always)]
     fn at(&self, i: usize, d: isize) -> Option<usize> {
         i.checked_add_signed(d).filter(|j| self.sentence.contains(j))
     }
 
+    #[inline(always)]
     fn word(&self, i: usize, d: isize) -> u32 {
         self.at(i, d).map_or(1, |j| self.context.lexemes[j].lower)
     }
 
+    #[inline(always)]
     fn tag(&self, i: usize, d: isize) -> u32 {
         self.at(i, d).map_or(99, |j| self.context.tags[j] as u32)
     }
 
+    #[inline(always)]
     fn fine(&self, i: usize, d: isize) -> u32 {
         self.at(i, d).map_or(1, |j| self.context.lexemes[j].fine as u32 + 2)
     }
 
+    #[inline(always)]
     fn coarse(&self, i: usize, d: isize) -> u32 {
         self.at(i, d).map_or(1, |j| self.context.lexemes[j].coarse as u32 + 2)
     }
 
+    #[inline(always)]
     fn quoted(&self, i: usize, d: isize) -> u32 {
         self.at(i, d).map_or(9, |j| self.context.quoted[j] as u32)
     }
 
+    #[inline(always)]
     fn named(&self, i: usize, d: isize) -> u32 {
         self.at(i, d).map_or(99, |j| self.context.named[j] as u32)
     }
@@ -108,7 +116,7 @@ impl Around<'_, '_> {
     }
 }
 
-/// The features of every token of one sentence. Templates 100–169 are this tagger's.
+/// The features of every token of one sentence. Templates 100–189 are this tagger's.
 pub fn features(context: &Context, sentence: &TokenRange, out: &mut Features) {
     out.clear();
     let around = Around { context, sentence };
@@ -118,6 +126,7 @@ pub fn features(context: &Context, sentence: &TokenRange, out: &mut Features) {
         words(&around, i, out);
         marks(&around, i, out);
         clause(&around, i, out);
+        syntax(&around, i, out);
         out.push(mix3(168, first as u32, headline as u32, context.tags[i] as u32));
         out.end_position();
     }
@@ -193,4 +202,40 @@ fn clause(around: &Around, i: usize, out: &mut Features) {
     out.push(mix3(158, context.finite(around.sentence.start, i).min(3), tag, around.tag(i, 1)));
     out.push(mix3(159, context.finite(i + 1, around.sentence.end).min(3), l.lower, around.tag(i, 1)));
     out.push(mix3(160, (i - around.sentence.start).min(5) as u32, tag, l.fine as u32));
+}
+
+/// What hangs on the token, and what it hangs on.
+fn syntax(around: &Around, i: usize, out: &mut Features) {
+    let context = around.context;
+    let syntax = context.syntax;
+    let (l, tag) = (&context.lexemes[i], around.tag(i, 0));
+    let (relation, head) = (syntax.relation[i] as u32, syntax.head[i] as usize);
+    let arguments = syntax.arguments[i];
+    let of = |i: u32| context.tags.get(i as usize).map_or(99, |&t| t as u32);
+    let word = |i: u32| context.lexemes.get(i as usize).map_or(1, |l| l.lower);
+    let quoted = |i: u32| context.quoted.get(i as usize).map_or(9, |&q| (q != Quoted::No) as u32);
+    let frame = of(arguments.clause) | of(arguments.object) << 8 | ((arguments.preposition != NONE) as u32) << 16;
+    let side = (arguments.clause != NONE && (arguments.clause as usize) < i) as u32;
+    out.push(mix3(170, relation, tag, l.fine as u32));
+    out.push(mix3(171, relation, context.lexemes[head].lower, tag));
+    out.push(mix3(172, relation, context.tags[head] as u32, l.lower));
+    out.push(mix3(173, frame, side, tag));
+    out.push(mix2(174, frame, l.lower));
+    out.push(mix2(175, frame, l.fine as u32));
+    out.push(mix3(176, of(arguments.clause), side, l.fine as u32));
+    out.push(mix3(177, quoted(arguments.clause), quoted(arguments.object), l.lower));
+    out.push(mix2(178, word(arguments.object), l.lower));
+    out.push(mix2(179, word(arguments.preposition), l.lower));
+    out.push(mix2(180, word(arguments.preposition), l.fine as u32));
+    if let Some((subject, steps)) = syntax.subject(i) {
+        let who = &context.lexemes[subject];
+        let kind = context.named[subject] as u32 | (context.tags[subject] as u32) << 8;
+        out.push(mix3(181, kind, steps, tag));
+        out.push(mix2(182, kind, l.fine as u32));
+        out.push(mix2(183, kind, l.lower));
+        out.push(mix3(184, who.lower, tag, steps));
+        out.push(mix3(185, who.coarse as u32, l.fine as u32, tag));
+        out.push(mix3(186, who.fine as u32, frame, tag));
+        out.push(mix3(187, kind, frame, l.fine as u32));
+    }
 }

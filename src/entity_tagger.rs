@@ -9,6 +9,8 @@ use crate::mention::EntityType;
 use crate::model::Linear;
 use crate::sentence::Layout;
 use crate::span::{self, Span, TokenRange};
+use crate::syntax::{Relation, Syntax};
+use crate::tag::Tag;
 use crate::tagger;
 use crate::token::Token;
 
@@ -155,13 +157,24 @@ impl Name {
     }
 }
 
+/// What is known of a text's words when names are looked for, each by token.
+#[derive(Clone, Copy)]
+pub struct Words<'w> {
+    /// What each word is like.
+    pub lexemes: &'w [Lexeme],
+    /// Its part of speech.
+    pub tags: &'w [Tag],
+    /// What it depends on.
+    pub syntax: &'w Syntax,
+}
+
 /// The names, dates and sums in a document, in order and without overlap. Cost: linear in the tokens.
-pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Name> {
-    let document = DocumentWords::of(lexemes, layout);
+pub fn find(words: Words, layout: &Layout, model: &Linear) -> Vec<Name> {
+    let document = DocumentWords::of(words.lexemes, layout);
     let (mut names, mut odds) = (Vec::new(), Vec::new());
     let mut buffer = Features::default();
     for sentence in &layout.sentences {
-        features(lexemes, sentence.clone(), &document, &mut buffer);
+        features(words, sentence.clone(), &document, &mut buffer);
         let tagging = tagger::tag_with_marginals(model, &buffer);
         for (range, entity_type) in spans(&tagging.labels) {
             let sure = |i| tagging.marginals[i * LABELS.len() + tagging.labels[i] as usize];
@@ -171,7 +184,7 @@ pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Name> {
             names.push(Name { tokens, entity_type, confidence });
         }
     }
-    consistency::settle(lexemes, &mut names, &odds);
+    consistency::settle(words.lexemes, &mut names, &odds);
     names
 }
 
@@ -181,19 +194,41 @@ fn type_odds(marginals: &[f32]) -> Odds {
 }
 
 /// The features of every token of one sentence, in place of what `out` held. Templates 1–99 are this tagger's.
-pub fn features(lexemes: &[Lexeme], sentence: TokenRange, document: &DocumentWords, out: &mut Features) {
+pub fn features(words: Words, sentence: TokenRange, document: &DocumentWords, out: &mut Features) {
     out.clear();
     for i in sentence.clone() {
         let at = |offset: isize| match i.checked_add_signed(offset) {
-            Some(j) if sentence.contains(&j) => &lexemes[j],
+            Some(j) if sentence.contains(&j) => &words.lexemes[j],
             _ => &EDGE,
         };
         let window = [at(-2), at(-1), at(0), at(1), at(2)];
         push_words(&window, out);
         push_clusters(&window, out);
         push_document(&window, i == sentence.start, document, out);
+        push_syntax(words, &sentence, i, out);
         out.end_position();
     }
+}
+
+/// Parts of speech around the token, and on what its phrase depends: `in` a place, subject of `said`.
+fn push_syntax(words: Words, sentence: &TokenRange, i: usize, out: &mut Features) {
+    let tag = |j: usize| if sentence.contains(&j) { words.tags[j] as u32 } else { 99 };
+    let (before, here, after) = (tag(i.wrapping_sub(1)), tag(i), tag(i + 1));
+    out.push(mix(60, here));
+    out.push(mix2(61, before, here));
+    out.push(mix2(62, here, after));
+    let mut top = i;
+    for _ in 0..4 {
+        if words.syntax.relation[top] == Relation::Modifier {
+            top = words.syntax.head[top] as usize;
+        }
+    }
+    let head = &words.lexemes[words.syntax.head[top] as usize];
+    let relation = words.syntax.relation[top] as u32;
+    out.push(mix3(63, relation, here, (top == i) as u32));
+    out.push(mix3(64, relation, head.lower, here));
+    out.push(mix3(65, relation, head.coarse as u32, here));
+    out.push(mix3(66, words.lexemes[top].lower, here, (top == i) as u32));
 }
 
 fn push_words(window: &[&Lexeme; 5], out: &mut Features) {

@@ -6,7 +6,7 @@
 use crate::token::{Token, TokenKind};
 
 /// Raised whenever tokenisation, hashing or any template changes: a model of another version is refused.
-pub const TEMPLATE_VERSION: u16 = 1;
+pub const TEMPLATE_VERSION: u16 = 2;
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo; public domain): its start and its prime.
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
@@ -34,6 +34,7 @@ impl Fnv {
 }
 
 /// The finaliser of MurmurHash3 (Appleby; public domain): every input bit reaches every output bit.
+#[inline(always)]
 const fn scramble(mut h: u32) -> u32 {
     h ^= h >> 16;
     h = h.wrapping_mul(0x85eb_ca6b);
@@ -63,19 +64,19 @@ pub fn word_hash(word: &str) -> u32 {
 }
 
 /// A feature: one template's number and the attribute it saw.
-#[inline]
+#[inline(always)]
 pub const fn mix(template: u32, a: u32) -> u32 {
     scramble(a ^ template.wrapping_mul(0x9e37_79b1))
 }
 
 /// A feature of two attributes.
-#[inline]
+#[inline(always)]
 pub const fn mix2(template: u32, a: u32, b: u32) -> u32 {
     mix(template, a.rotate_left(5).wrapping_mul(0xcc9e_2d51) ^ b)
 }
 
 /// A feature of three attributes.
-#[inline]
+#[inline(always)]
 pub const fn mix3(template: u32, a: u32, b: u32, c: u32) -> u32 {
     mix2(template, a.rotate_left(9).wrapping_mul(0x1b87_3593) ^ b, c)
 }
@@ -193,12 +194,13 @@ pub struct Features {
 
 impl Features {
     /// Adds a feature to the position at hand.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, feature: u32) {
         self.hashes.push(feature);
     }
 
     /// Ends the position at hand and begins the next.
+    #[inline(always)]
     pub fn end_position(&mut self) {
         self.ends.push(self.hashes.len() as u32);
     }
@@ -220,6 +222,7 @@ impl Features {
     }
 
     /// The features of position `i`.
+    #[inline(always)]
     pub fn at(&self, i: usize) -> &[u32] {
         let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
         &self.hashes[start..self.ends[i] as usize]

@@ -8,6 +8,7 @@ use crate::feature::{Features, mix, mix2, mix3};
 use crate::model::Linear;
 use crate::role::Roles;
 use crate::span::TokenRange;
+use crate::syntax::{Relation, Syntax};
 use crate::tagger;
 
 /// The labels of the model, in order.
@@ -26,6 +27,17 @@ impl Candidate {
     /// The tokens from the first to the last of the content.
     pub fn extent(&self) -> TokenRange {
         self.roles.content[0].start..self.roles.content[self.roles.content.len() - 1].end
+    }
+
+    /// The cue's first verb, or its first token.
+    fn head(&self, context: &Context) -> usize {
+        let mut tokens = self.cue.tokens.clone();
+        tokens.find(|&i| context.tags[i].is_verb()).unwrap_or(self.cue.tokens.start)
+    }
+
+    /// Whether the source holds the token.
+    fn names(&self, token: usize) -> bool {
+        self.roles.source.iter().any(|r| r.contains(&token))
     }
 
     /// Whether the content holds the token.
@@ -59,13 +71,14 @@ pub fn probabilities(context: &Context, candidates: &[Candidate], model: &Linear
 /// How many candidates before and after are looked at for overlaps.
 const NEIGHBOURS: usize = 6;
 
-/// The features of every candidate. Templates 300–359 are this model's.
+/// The features of every candidate. Templates 300–379 are this model's.
 pub fn features(context: &Context, candidates: &[Candidate], out: &mut Features) {
     out.clear();
     for (i, candidate) in candidates.iter().enumerate() {
         let kind = kind(context, &candidate.roles.content);
         own(context, candidate, kind, out);
         ends(context, candidate, kind.0 as u32, out);
+        syntax(context, candidate, kind.0 as u32, out);
         let near = i.saturating_sub(NEIGHBOURS)..(i + 1 + NEIGHBOURS).min(candidates.len());
         rivals(candidate, kind.0 as u32, near.filter(|&j| j != i).map(|j| &candidates[j]), out);
         out.end_position();
@@ -86,7 +99,7 @@ fn class(n: usize) -> u32 {
 fn own(context: &Context, c: &Candidate, (kind, share): (AttributionKind, f32), out: &mut Features) {
     let kind = kind as u32;
     let cue = &c.cue.tokens;
-    let head = cue.clone().find(|&i| context.tags[i].is_verb()).unwrap_or(cue.start);
+    let head = c.head(context);
     let lexeme = &context.lexemes[head];
     let length = c.roles.content.iter().map(|r| r.len()).sum::<usize>();
     let source = c.roles.source.first();
@@ -133,6 +146,81 @@ fn source(context: &Context, c: &Candidate, source: &TokenRange, kind: u32, out:
     let cue = &context.lexemes[c.cue.tokens.start];
     out.push(mix3(336, sort, cue.fine as u32, before as u32));
     out.push(mix3(337, head.coarse as u32, cue.lower, before as u32));
+}
+
+/// How source and content hang on the cue, and whether the content is a whole.
+fn syntax(context: &Context, c: &Candidate, kind: u32, out: &mut Features) {
+    let syntax = context.syntax;
+    let head = c.head(context);
+    let lexeme = &context.lexemes[head];
+    let speaks = speaks(context, c, head);
+    let Whole { root, roots, missing } = Whole::of(context, c);
+    let (hangs, tag) = root.map_or((99 << 2, 99), |i| (hangs(syntax, c, i), context.tags[i] as u32));
+    let own = syntax.relation[head] as u32;
+    let of = |i: u32| context.tags.get(i as usize).map_or(99, |&t| t as u32);
+    let frame = of(syntax.arguments[head].clause) | of(syntax.arguments[head].object) << 8;
+    out.push(mix2(360, speaks, kind));
+    out.push(mix2(361, speaks, lexeme.fine as u32));
+    out.push(mix2(362, hangs, kind));
+    out.push(mix3(363, hangs, tag, lexeme.lower));
+    out.push(mix3(364, roots, missing, kind));
+    out.push(mix3(365, hangs, roots << 2 | missing, speaks));
+    out.push(mix3(366, own, kind, context.tags[head] as u32));
+    out.push(mix2(367, own, lexeme.lower));
+    out.push(mix2(368, frame, lexeme.fine as u32));
+    out.push(mix3(369, frame, hangs, kind));
+    out.push(mix3(370, own, context.lexemes[syntax.head[head] as usize].lower, kind));
+    if let Some(root) = root {
+        out.push(mix3(371, context.lexemes[root].lower, hangs, kind));
+        out.push(mix3(372, context.lexemes[root].fine as u32, hangs, lexeme.fine as u32));
+    }
+}
+
+/// Whether the cue's subject is in the source, and how many steps up it was found.
+fn speaks(context: &Context, c: &Candidate, head: usize) -> u32 {
+    match context.syntax.subject(head) {
+        None => 0,
+        Some((subject, steps)) if c.names(subject) => 1 + steps,
+        Some((subject, _)) if c.says(subject) => 8,
+        Some(_) if c.roles.source.is_empty() => 9,
+        Some(_) => 10,
+    }
+}
+
+/// As what the content's head hangs, and whether on the cue (0), a word below it (1) or elsewhere (2).
+fn hangs(syntax: &Syntax, c: &Candidate, root: usize) -> u32 {
+    let to = syntax.head[root] as usize;
+    let on_cue = |i: usize| c.cue.tokens.contains(&i);
+    let under = if on_cue(to) { 0 } else { 2 - on_cue(syntax.head[to] as usize) as u32 };
+    (syntax.relation[root] as u32) << 2 | under
+}
+
+/// Whether a content is one phrase.
+struct Whole {
+    /// The first of its words that hangs outside it.
+    root: Option<usize>,
+    /// How many more there are, three at most.
+    roots: u32,
+    /// How many words of its first sentence hang on it and are left out, three at most.
+    missing: u32,
+}
+
+impl Whole {
+    fn of(context: &Context, c: &Candidate) -> Self {
+        let syntax = context.syntax;
+        let outside = |&i: &usize| {
+            let to = syntax.head[i] as usize;
+            (to == i || !c.says(to)) && !matches!(syntax.relation[i], Relation::Mark | Relation::Function)
+        };
+        let mut roots = c.roles.content.iter().flat_map(|r| r.clone()).filter(outside);
+        let root = roots.next();
+        let left_out = |&i: &usize| {
+            let part = c.says(i) || c.names(i) || c.cue.tokens.contains(&i);
+            !part && c.says(syntax.head[i] as usize) && syntax.relation[i] != Relation::Mark
+        };
+        let missing = context.sentence(c.extent().start).filter(left_out).take(3).count();
+        Whole { root, roots: roots.take(3).count() as u32, missing: missing as u32 }
+    }
 }
 
 /// How the content begins and ends.

@@ -4,6 +4,7 @@
 //! length u32, bytes. A section of word clusters or of a linear model is described at its reader.
 
 use crate::feature::{Clusters, TEMPLATE_VERSION, hash_bytes};
+use crate::math::exp;
 
 const MAGIC: &[u8; 4] = b"WSAI";
 const FORMAT: u16 = 1;
@@ -150,79 +151,63 @@ fn push_keys(out: &mut Vec<u8>, keys: impl Iterator<Item = u32>) {
     }
 }
 
-/// Hashes are cut to their top bits: fewer bytes a key, for a small chance that a feature never seen in
-/// training takes the weights of another.
-pub const KEY_BITS: u32 = 22;
-
-/// All bits that a key may have.
-const KEY_MASK: u32 = (1 << KEY_BITS) - 1;
+/// Hashes are cut to their top bits: fewer bytes a key and a table without probing, for a small chance that a feature
+/// never seen in training takes the weights of another.
+pub const KEY_BITS: u32 = 20;
 
 /// The key of a hash.
-#[inline]
+#[inline(always)]
 pub const fn key(hash: u32) -> u32 {
     hash >> (32 - KEY_BITS)
 }
 
-/// A table from keys to values: open addressing, behind a filter of one bit a slot that stays in the processor's
-/// cache. Most features that a text shows are in no model: the filter alone answers for them.
+/// A set of keys in order: a bit for each possible key, and before each word of bits how many are set. Most features that
+/// a text shows are in no model: one bit, in 128 kB that stay in the processor's cache, answers for them.
 #[derive(Clone, Debug)]
-struct KeyTable {
-    /// The key and its value; the key is [`EMPTY`] where there is none.
-    slots: Vec<(u32, u32)>,
-    /// For the top bits of a key, whether any key has them.
-    filter: Vec<u64>,
-    shift: u32,
+struct KeySet {
+    bits: Vec<u64>,
+    ranks: Vec<u32>,
 }
 
-/// No key: keys have fewer bits.
-const EMPTY: u32 = u32::MAX;
+/// Words of bits in a set.
+const WORDS: usize = 1 << (KEY_BITS - 6);
 
-/// Keys are told apart by so many bits in the filter: 128 kB a table.
-const FILTER_BITS: u32 = 20;
-
-impl Default for KeyTable {
+impl Default for KeySet {
     fn default() -> Self {
-        KeyTable::new(&[], &[])
+        KeySet { bits: vec![0; WORDS], ranks: vec![0; WORDS] }
     }
 }
 
-impl KeyTable {
-    fn new(keys: &[u32], values: &[u32]) -> Self {
-        let size = (keys.len() * 4 / 3 + 2).next_power_of_two();
-        let shift = KEY_BITS.saturating_sub(size.ilog2());
-        let mut table = KeyTable { slots: vec![(EMPTY, 0); size], filter: vec![0; 1 << (FILTER_BITS - 6)], shift };
-        for (&key, &value) in keys.iter().zip(values) {
-            let mut at = table.home(key);
-            while table.slots[at].0 != EMPTY {
-                at = (at + 1) & (size - 1);
+impl KeySet {
+    /// A set of keys, which ascend and fit in [`KEY_BITS`].
+    fn new(keys: &[u32]) -> Result<Self, ModelError> {
+        let mut set = KeySet::default();
+        for pair in keys.windows(2) {
+            if pair[0] >= pair[1] {
+                return Err(ModelError::Damaged("keys out of order"));
             }
-            table.slots[at] = (key, value);
-            let bit = (key & KEY_MASK) >> (KEY_BITS - FILTER_BITS);
-            table.filter[bit as usize >> 6] |= 1 << (bit & 63);
         }
-        table
+        for &key in keys {
+            let word = set.bits.get_mut(key as usize >> 6).ok_or(ModelError::Damaged("a key too large"))?;
+            *word |= 1 << (key & 63);
+        }
+        let mut rank = 0;
+        for (slot, word) in set.ranks.iter_mut().zip(&set.bits) {
+            *slot = rank;
+            rank += word.count_ones();
+        }
+        Ok(set)
     }
 
-    /// Keys are already scrambled: their top bits are the slot.
-    #[inline]
-    fn home(&self, key: u32) -> usize {
-        (key >> self.shift) as usize & (self.slots.len() - 1)
-    }
-
-    #[inline]
-    fn get(&self, key: u32) -> Option<u32> {
-        let bit = key >> (KEY_BITS - FILTER_BITS);
-        if self.filter[bit as usize >> 6] >> (bit & 63) & 1 == 0 {
+    /// How many keys come before this one, if it is in the set.
+    #[inline(always)]
+    fn rank(&self, key: u32) -> Option<usize> {
+        let (at, bit) = (key as usize >> 6, key & 63);
+        let word = self.bits[at];
+        if word >> bit & 1 == 0 {
             return None;
         }
-        let mut at = self.home(key);
-        loop {
-            match self.slots[at] {
-                (k, value) if k == key => return Some(value),
-                (EMPTY, _) => return None,
-                _ => at = (at + 1) & (self.slots.len() - 1),
-            }
-        }
+        Some((self.ranks[at] + (word & ((1 << bit) - 1)).count_ones()) as usize)
     }
 }
 
@@ -230,7 +215,8 @@ impl KeyTable {
 /// coarse one u8; number of words u32, their keys as gaps, the low bytes of their fine clusters, the high ones.
 #[derive(Clone, Debug, Default)]
 pub struct WordClusters {
-    table: KeyTable,
+    words: KeySet,
+    fine_of: Vec<u16>,
     coarse_of: Vec<u16>,
 }
 
@@ -245,11 +231,11 @@ impl WordClusters {
         let words = reader.u32()? as usize;
         let keys = reader.keys(words)?;
         let (low, high) = (reader.take(words)?, reader.take(words)?);
-        let fine: Vec<u32> = low.iter().zip(high).map(|(&l, &h)| u16::from_le_bytes([l, h]) as u32).collect();
-        if fine.iter().any(|&f| f as usize > fine_count) || coarse_of.iter().any(|&c| c > coarse) {
+        let fine_of: Vec<u16> = low.iter().zip(high).map(|(&l, &h)| u16::from_le_bytes([l, h])).collect();
+        if fine_of.iter().any(|&f| f as usize > fine_count) || coarse_of.iter().any(|&c| c > coarse) {
             return Err(ModelError::Damaged("a cluster that is not there"));
         }
-        Ok(WordClusters { table: KeyTable::new(&keys, &fine), coarse_of })
+        Ok(WordClusters { words: KeySet::new(&keys)?, fine_of, coarse_of })
     }
 
     /// Writes a section. `words` are ([`crate::feature::word_hash`], fine cluster from 1); where two words share a
@@ -272,7 +258,10 @@ impl WordClusters {
 
 impl Clusters for WordClusters {
     fn of(&self, lower: u32) -> (u16, u16) {
-        self.table.get(key(lower)).map_or((0, 0), |fine| (fine as u16, self.coarse_of[fine as usize]))
+        self.words.rank(key(lower)).map_or((0, 0), |rank| {
+            let fine = self.fine_of[rank];
+            (fine, self.coarse_of[fine as usize])
+        })
     }
 }
 
@@ -286,13 +275,16 @@ pub struct Linear {
     /// What one step of a weight is worth.
     pub step: f32,
     /// Row 0 from the start, row `1 + l` from label `l`; a column a label. In steps.
-    pub transitions: Vec<i16>,
-    table: KeyTable,
+    pub transitions: Vec<i32>,
+    /// The same as odds.
+    pub odds: Vec<f32>,
+    /// The odds of the transitions between labels, a row for the label that is gone to.
+    pub odds_back: Vec<f32>,
+    features: KeySet,
+    /// Where the weights of each feature begin; one more at the end.
+    starts: Vec<u32>,
     weights: Vec<(u8, i8)>,
 }
-
-/// A feature's value in the table: where its weights begin, then how many they are in so many low bits.
-const LEN_BITS: u32 = 8;
 
 /// A model that knows one label, `O`, and says nothing else.
 impl Default for Linear {
@@ -301,7 +293,10 @@ impl Default for Linear {
             labels: vec!["O".to_owned()],
             step: 1.0,
             transitions: vec![0; 2],
-            table: KeyTable::default(),
+            odds: vec![1.0; 2],
+            odds_back: vec![1.0],
+            features: KeySet::default(),
+            starts: vec![0],
             weights: Vec::new(),
         }
     }
@@ -323,24 +318,23 @@ impl Linear {
             return Err(ModelError::Damaged("no labels or no step"));
         }
         let transitions = reader.take((count + 1) * count * 2)?;
-        let transitions = transitions.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+        let steps = |b: &[u8]| i16::from_le_bytes([b[0], b[1]]) as i32;
+        let transitions: Vec<i32> = transitions.chunks_exact(2).map(steps).collect();
+        let odds: Vec<f32> = transitions.iter().map(|&t| exp(t as f32 * step)).collect();
+        let odds_back = (0..count * count).map(|i| odds[(1 + i % count) * count + i / count]).collect();
         let rows = reader.u32()? as usize;
-        let keys = reader.keys(rows)?;
-        let mut total = 0;
-        let mut values = Vec::with_capacity(keys.len());
+        let features = KeySet::new(&reader.keys(rows)?)?;
+        let mut starts = vec![0];
         for &n in reader.take(rows)? {
-            values.push((total as u32) << LEN_BITS | n as u32);
-            total += n as usize;
+            starts.push(starts[starts.len() - 1] + n as u32);
         }
-        if total >= 1 << (32 - LEN_BITS) {
-            return Err(ModelError::Damaged("too many weights"));
-        }
+        let total = starts[rows] as usize;
         let (of, by) = (reader.take(total)?, reader.take(total)?);
         if of.iter().any(|&l| l as usize >= count) {
             return Err(ModelError::Damaged("a label that is not there"));
         }
         let weights = of.iter().zip(by).map(|(&l, &w)| (l, w as i8)).collect();
-        Ok(Linear { labels, step, transitions, table: KeyTable::new(&keys, &values), weights })
+        Ok(Linear { labels, step, transitions, odds, odds_back, features, starts, weights })
     }
 
     /// Writes a section. `rows` are (key, weights by label), sorted by key, without doubles.
@@ -361,12 +355,11 @@ impl Linear {
     }
 
     /// Adds the weights of the feature with this hash to `scores`, one a label.
-    #[inline]
+    #[inline(always)]
     pub fn add(&self, hash: u32, scores: &mut [i32]) {
-        if let Some(value) = self.table.get(key(hash)) {
-            let start = (value >> LEN_BITS) as usize;
-            let len = (value & ((1 << LEN_BITS) - 1)) as usize;
-            for &(label, weight) in &self.weights[start..start + len] {
+        if let Some(rank) = self.features.rank(key(hash)) {
+            let range = self.starts[rank] as usize..self.starts[rank + 1] as usize;
+            for &(label, weight) in &self.weights[range] {
                 scores[label as usize] += weight as i32;
             }
         }
@@ -374,7 +367,7 @@ impl Linear {
 }
 
 /// How many labels each linear section has, in the order of [`SECTIONS`]: the stages index by them.
-const LABELS: [usize; 5] = [23, 15, 3, 5, 2];
+const LABELS: [usize; 6] = [23, 30, 15, 3, 5, 2];
 
 /// All that the stages need, decoded.
 #[derive(Clone, Debug, Default)]
@@ -385,6 +378,8 @@ pub struct Model {
     pub clusters: WordClusters,
     /// Parts of speech.
     pub tags: Linear,
+    /// Which word depends on which.
+    pub syntax: Linear,
     /// Names, dates and sums.
     pub entities: Linear,
     /// Cues of attributions.
@@ -410,8 +405,8 @@ impl Model {
         }
     }
 
-    fn linears(&self) -> [&Linear; 5] {
-        [&self.tags, &self.entities, &self.cues, &self.roles, &self.links]
+    fn linears(&self) -> [&Linear; 6] {
+        [&self.tags, &self.syntax, &self.entities, &self.cues, &self.roles, &self.links]
     }
 
     /// The model for English that the crate carries (`models/en.bin`; its card is `models/en.toml`).
@@ -428,6 +423,7 @@ impl Model {
             name: String::new(),
             clusters,
             tags: linear("tags")?,
+            syntax: linear("syntax")?,
             entities: linear("entities")?,
             cues: linear("cues")?,
             roles: linear("roles")?,
@@ -437,7 +433,7 @@ impl Model {
 }
 
 /// The sections of a whole model, in the order of training.
-pub const SECTIONS: [&str; 6] = ["clusters", "tags", "entities", "cues", "roles", "links"];
+pub const SECTIONS: [&str; 7] = ["clusters", "tags", "syntax", "entities", "cues", "roles", "links"];
 
 #[cfg(test)]
 mod tests {
@@ -452,9 +448,9 @@ mod tests {
     fn a_linear_model_reads_back() {
         let model = Linear::from_bytes(&tiny()).expect("it was just written");
         let mut scores = [0, 0];
-        model.add(7 << 10, &mut scores);
-        model.add(90_000 << 10, &mut scores);
-        model.add(8 << 10, &mut scores);
+        model.add(7 << 12, &mut scores);
+        model.add(90_000 << 12, &mut scores);
+        model.add(8 << 12, &mut scores);
         assert_eq!(scores, [1, -1]);
         assert_eq!(model.transitions[5], -5);
     }
@@ -490,12 +486,12 @@ mod tests {
 
     #[test]
     fn clusters_read_back() {
-        let words = [(5 << 10, 2u16), (6 << 10, 300)];
+        let words = [(5 << 12, 2u16), (6 << 12, 300)];
         let bytes = WordClusters::to_bytes(&words, &[1; 400]);
         let clusters = WordClusters::from_bytes(&bytes).expect("it was just written");
-        assert_eq!(clusters.of(5 << 10), (2, 2));
-        assert_eq!(clusters.of(6 << 10).0, 300);
-        assert_eq!(clusters.of(9 << 10), (0, 0));
+        assert_eq!(clusters.of(5 << 12), (2, 2));
+        assert_eq!(clusters.of(6 << 12).0, 300);
+        assert_eq!(clusters.of(9 << 12), (0, 0));
         assert!(WordClusters::from_bytes(&bytes[..bytes.len() - 1]).is_err());
     }
 }

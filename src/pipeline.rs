@@ -11,6 +11,7 @@ use crate::mention::{self, EntityType, Mention, MentionKind};
 use crate::model::Model;
 use crate::quotation::{self, Quotation};
 use crate::sentence::{self, Layout};
+use crate::syntax::{self, Syntax};
 use crate::tag::{self, Tag};
 use crate::token::{self, Token};
 use crate::{dateline, entity_tagger, transcript, value, warning};
@@ -33,6 +34,8 @@ pub struct Layers<'t> {
     pub tags: Vec<Tag>,
     /// What stands in quotation marks.
     pub quotations: Vec<Quotation>,
+    /// Which word depends on which.
+    pub syntax: Syntax,
     /// Names, dates and sums.
     pub names: Vec<Mention>,
     /// What the user should know.
@@ -47,21 +50,21 @@ impl<'t> Layers<'t> {
         let lexemes = feature::lexemes(text, &tokens, &model.clusters);
         let tags = tag::find(&lexemes, &layout, &model.tags);
         let (quotations, warnings) = quotation::find(text, &tokens, &layout);
-        let names = names(text, &tokens, entity_tagger::find(&lexemes, &layout, &model.entities));
-        Layers { text, tokens, layout, lexemes, tags, quotations, names, warnings }
+        let quoted = quotation::mask(&quotations, tokens.len());
+        let syntax = syntax::find(&lexemes, &tags, &quoted, &layout, &model.syntax);
+        let words = entity_tagger::Words { lexemes: &lexemes, tags: &tags, syntax: &syntax };
+        let names = names(text, &tokens, entity_tagger::find(words, &layout, &model.entities));
+        Layers { text, tokens, layout, lexemes, tags, quotations, syntax, names, warnings }
     }
 
     /// The layers side by side, for the stages that look at all of them.
     pub fn context(&self) -> Context<'_> {
-        Context::new(
-            self.text,
-            &self.tokens,
-            &self.layout,
-            &self.lexemes,
-            &self.tags,
-            &self.quotations,
-            &self.names,
-        )
+        Context::new(self.text, &self.tokens, &self.layout, self.words(), &self.quotations, &self.names)
+    }
+
+    /// What the tagger of names looks at.
+    pub fn words(&self) -> entity_tagger::Words<'_> {
+        entity_tagger::Words { lexemes: &self.lexemes, tags: &self.tags, syntax: &self.syntax }
     }
 
     /// The layers with what was found above them, for coreference.

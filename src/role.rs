@@ -1,5 +1,6 @@
 //! Roles: given a cue, which words are its source and which its content, by a trained tagger.
 
+use crate::branch::Branches;
 use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix2, mix3};
 use crate::model::Linear;
@@ -191,11 +192,13 @@ impl Anchor {
     }
 
     /// How many sentences after the cue's (modulo 8) token `i` stands, three at most either way.
+    #[inline(always)]
     fn sentences(&self, context: &Context, i: usize) -> u32 {
         (context.layout.sentence_of[i] as i32 - self.sentence as i32).clamp(-3, 3) as u32 & 7
     }
 
     /// On which side of the cue token `i` stands, and how far.
+    #[inline(always)]
     fn place(&self, i: usize) -> (u32, u32) {
         match i {
             i if i < self.start => (0, (self.start - i) as u32),
@@ -205,14 +208,19 @@ impl Anchor {
     }
 }
 
-/// The features of every token of the window. Templates 200–269 are this tagger's.
+/// The features of every token of the window. Templates 200–289 are this tagger's.
 pub fn features(context: &Context, cue: &TokenRange, window: &TokenRange, out: &mut Features) {
     out.clear();
     let anchor = Anchor::new(context, cue, window);
+    let branches = Branches::new(context, cue);
     for i in window.clone() {
         words(context, &anchor, window, i, out);
         path(context, &anchor, i, out);
         marks(context, &anchor, i, out);
+        if context.layout.sentence_of[i] == anchor.sentence {
+            nearby(context, &anchor, window, i, out);
+            hangs(context, &anchor, &branches, i, out);
+        }
         out.end_position();
     }
 }
@@ -233,26 +241,34 @@ fn words(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out:
     let at = |d: isize| i.checked_add_signed(d).filter(|j| window.contains(j));
     let word = |d: isize| at(d).map_or(1, |j| context.lexemes[j].lower);
     let tag = |d: isize| at(d).map_or(99, |j| context.tags[j] as u32);
+    let (side, _) = anchor.place(i);
+    let l = &context.lexemes[i];
+    out.push(mix2(200, side, l.lower));
+    out.push(mix2(201, side, l.fine as u32));
+    out.push(mix2(204, side, word(-1)));
+    out.push(mix2(205, side, word(1)));
+    out.push(mix3(206, side, tag(-1), tag(0)));
+    out.push(mix3(207, side, tag(0), tag(1)));
+    out.push(mix3(211, side, context.named[i] as u32, l.shape));
+}
+
+/// What more is asked of the tokens in the cue's own sentence: most roles lie there.
+fn nearby(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out: &mut Features) {
+    let at = |d: isize| i.checked_add_signed(d).filter(|j| window.contains(j));
+    let word = |d: isize| at(d).map_or(1, |j| context.lexemes[j].lower);
+    let tag = |d: isize| at(d).map_or(99, |j| context.tags[j] as u32);
     let coarse = |d: isize| at(d).map_or(1, |j| context.lexemes[j].coarse as u32 + 2);
     let (side, distance) = anchor.place(i);
     let near = bucket(distance);
     let here = side * 16 + near;
     let l = &context.lexemes[i];
-    let named = context.named[i] as u32;
-    out.push(mix2(200, side, l.lower));
-    out.push(mix2(201, side, l.fine as u32));
     for (n, d) in [-2, -1, 0, 1, 2].into_iter().enumerate() {
         out.push(mix3(202, n as u32, side, tag(d)));
         out.push(mix3(203, n as u32, side, coarse(d)));
     }
-    out.push(mix2(204, side, word(-1)));
-    out.push(mix2(205, side, word(1)));
-    out.push(mix3(206, side, tag(-1), tag(0)));
-    out.push(mix3(207, side, tag(0), tag(1)));
     out.push(mix3(208, here, tag(-1), tag(0)));
     out.push(mix3(209, here, anchor.tag, tag(0)));
-    out.push(mix3(210, here, named, anchor.tag));
-    out.push(mix3(211, side, named, l.shape));
+    out.push(mix3(210, here, context.named[i] as u32, anchor.tag));
     out.push(mix3(212, here, l.lower, anchor.tag));
     out.push(mix3(213, side, anchor.head, l.lower));
     out.push(mix3(214, here, anchor.head, tag(0)));
@@ -288,6 +304,37 @@ fn path(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
     out.push(mix3(239, edge, side | sentences << 4, tag));
     let previous = if i > sentence.start { context.lexemes[i - 1].lower } else { 1 };
     out.push(mix3(240, side | commas << 4 | finite << 8 | sentences << 12, previous, tag));
+}
+
+/// Where the token hangs in the syntax of the cue's sentence, seen from the cue.
+fn hangs(context: &Context, anchor: &Anchor, branches: &Branches, i: usize, out: &mut Features) {
+    let here = branches.at(i);
+    let (before, after) = (branches.at(i.wrapping_sub(1)), branches.at(i + 1));
+    let code = here.code();
+    let (side, _) = anchor.place(i);
+    let tag = context.tags[i] as u32;
+    let speaks = branches.speaks(here) as u32;
+    let whole = code << 2 | here.depth;
+    let relation = context.syntax.relation[i] as u32;
+    out.push(mix2(270, whole, side));
+    out.push(mix3(271, code, side, branches.chain));
+    out.push(mix3(272, code, anchor.head, side));
+    out.push(mix3(273, code, anchor.fine, side));
+    out.push(mix3(274, whole, tag, side));
+    out.push(mix3(275, code, before.code(), (here.root == before.root) as u32 | side << 1));
+    out.push(mix3(276, code, after.code(), (here.root == after.root) as u32 | side << 1));
+    out.push(mix3(277, relation, tag, side));
+    out.push(mix3(278, code, branches.chain, anchor.tag));
+    out.push(mix3(279, code, context.named[i] as u32, speaks));
+    if let Some(root) = context.lexemes.get(here.root) {
+        out.push(mix3(280, code, root.lower, side));
+        out.push(mix3(281, code, context.tags[here.root] as u32, anchor.tag));
+    }
+    out.push(mix3(282, code, context.quoted[i] as u32, anchor.marks));
+    out.push(mix3(283, speaks, branches.subject, here.depth));
+    out.push(mix3(284, speaks, branches.subject, anchor.head));
+    out.push(mix3(285, code, anchor.after, side));
+    out.push(mix3(286, speaks << 2 | here.depth, tag, anchor.tag));
 }
 
 /// Where the token stands among quotation marks, seen from the cue.

@@ -15,7 +15,8 @@ pub struct Tagging {
 }
 
 /// Scores of every position (rows) and label (columns), in steps.
-fn emissions(model: &Linear, features: &Features) -> Vec<i32> {
+#[inline(always)]
+pub fn emissions(model: &Linear, features: &Features) -> Vec<i32> {
     let k = model.labels.len();
     let mut scores = vec![0; features.len() * k];
     for (i, row) in scores.chunks_exact_mut(k).enumerate() {
@@ -26,7 +27,8 @@ fn emissions(model: &Linear, features: &Features) -> Vec<i32> {
 
 /// The most probable labels. Cost: positions × (features + labels²).
 pub fn tag(model: &Linear, features: &Features) -> Vec<u8> {
-    viterbi(model, &emissions(model, features))
+    let scores = emissions(model, features);
+    viterbi(model, &scores)
 }
 
 /// The most probable labels with all marginal probabilities (forward–backward).
@@ -42,6 +44,7 @@ pub fn classify(model: &Linear, features: &Features) -> Vec<f32> {
     out
 }
 
+#[inline(always)]
 fn softmax(row: &mut [f32]) {
     let most = row.iter().copied().fold(f32::MIN, f32::max);
     row.iter_mut().for_each(|x| *x = exp(*x - most));
@@ -54,22 +57,23 @@ fn viterbi(model: &Linear, scores: &[i32]) -> Vec<u8> {
     if n == 0 {
         return Vec::new();
     }
-    let mut best: Vec<i32> = (0..k).map(|to| scores[to] + model.transitions[to] as i32).collect();
-    let mut next = vec![0; k];
+    let mut best: Vec<i32> = (0..k).map(|to| scores[to] + model.transitions[to]).collect();
+    let (mut top, mut from) = (vec![0i32; k], vec![0i32; k]);
     let mut back = vec![0u8; n * k];
     for i in 1..n {
-        for to in 0..k {
-            let (mut top, mut from) = (i32::MIN, 0);
-            for (l, &score) in best.iter().enumerate() {
-                let score = score + model.transitions[(1 + l) * k + to] as i32;
-                if score > top {
-                    (top, from) = (score, l);
-                }
+        top.fill(i32::MIN);
+        // A row at a time, without branches: compilers turn it into vectors.
+        for (l, (&before, row)) in best.iter().zip(model.transitions[k..].chunks_exact(k)).enumerate() {
+            for ((top, from), step) in top.iter_mut().zip(&mut from).zip(row) {
+                let score = before + step;
+                *from = if score > *top { l as i32 } else { *from };
+                *top = score.max(*top);
             }
-            next[to] = top + scores[i * k + to];
-            back[i * k + to] = from as u8;
         }
-        std::mem::swap(&mut best, &mut next);
+        for (to, slot) in best.iter_mut().enumerate() {
+            *slot = top[to] + scores[i * k + to];
+            back[i * k + to] = from[to] as u8;
+        }
     }
     let mut label = (0..k).max_by_key(|&l| (best[l], std::cmp::Reverse(l))).unwrap_or(0) as u8;
     let mut labels = vec![label; n];
@@ -80,34 +84,40 @@ fn viterbi(model: &Linear, scores: &[i32]) -> Vec<u8> {
     labels
 }
 
+/// The sum of the rows of a square matrix, each times its weight.
+#[inline(always)]
+fn weigh(weights: &[f32], rows: &[f32], out: &mut [f32]) {
+    out.fill(0.0);
+    for (&weight, row) in weights.iter().zip(rows.chunks_exact(out.len())) {
+        out.iter_mut().zip(row).for_each(|(o, r)| *o += weight * r);
+    }
+}
+
 /// Forward–backward with each position scaled to sum to one.
 fn marginals(model: &Linear, scores: &[i32]) -> Vec<f32> {
     let k = model.labels.len();
     let n = scores.len() / k;
-    let transition: Vec<f32> = model.transitions.iter().map(|&t| exp(t as f32 * model.step)).collect();
     let mut emission: Vec<f32> = scores.iter().map(|&s| s as f32 * model.step).collect();
     emission.chunks_exact_mut(k).for_each(softmax);
     let mut forward = vec![0.0; n * k];
     for i in 0..n {
         let (before, row) = forward.split_at_mut(i * k);
-        for to in 0..k {
-            let reach = match i {
-                0 => transition[to],
-                _ => (0..k).map(|l| before[(i - 1) * k + l] * transition[(1 + l) * k + to]).sum(),
-            };
-            row[to] = reach * emission[i * k + to];
+        let row = &mut row[..k];
+        match i {
+            0 => row.copy_from_slice(&model.odds[..k]),
+            _ => weigh(&before[(i - 1) * k..], &model.odds[k..], row),
         }
-        normalise(&mut row[..k]);
+        row.iter_mut().zip(&emission[i * k..]).for_each(|(f, e)| *f *= e);
+        normalise(row);
     }
     let mut backward = vec![1.0f32; k];
+    let mut weighted = vec![0.0f32; k];
     for i in (0..n).rev() {
         let row = &mut forward[i * k..(i + 1) * k];
         row.iter_mut().zip(&backward).for_each(|(f, b)| *f *= b);
         normalise(row);
-        let weighted: Vec<f32> = backward.iter().zip(&emission[i * k..]).map(|(b, e)| b * e).collect();
-        backward = (0..k)
-            .map(|from| weighted.iter().zip(&transition[(1 + from) * k..]).map(|(w, t)| w * t).sum())
-            .collect();
+        weighted.iter_mut().zip(&backward).zip(&emission[i * k..]).for_each(|((w, b), e)| *w = b * e);
+        weigh(&weighted, &model.odds_back, &mut backward);
         normalise(&mut backward);
     }
     forward
@@ -127,7 +137,7 @@ mod tests {
     fn features(sequence: &[u32]) -> Features {
         let mut features = Features::default();
         for &f in sequence {
-            features.push(f << 10);
+            features.push(f << 12);
             features.end_position();
         }
         features

@@ -51,9 +51,9 @@ fn stages(c: &mut Criterion) {
         group.bench_function("3 lexemes", |b| b.iter(|| feature::lexemes(&text, tokens, &model.clusters)));
         group.bench_function("4 tags", |b| b.iter(|| tag::find(lexemes, layout, &model.tags)));
         group.bench_function("5 quotations", |b| b.iter(|| quotation::find(&text, tokens, layout)));
-        group.bench_function("6 names", |b| b.iter(|| entity_tagger::find(lexemes, layout, &model.entities)));
+        group.bench_function("6 names", |b| b.iter(|| entity_tagger::find(layers.words(), layout, &model.entities)));
         group.bench_function("7 attributions", |b| {
-            b.iter(|| attribution::find(&layers.context(), &layers.quotations, &model));
+            b.iter(|| attribution::find(&layers.context(), &model));
         });
         group.bench_function("8 document", |b| b.iter(|| analyzer.document(black_box(&text))));
         group.bench_function("9 analysis", |b| b.iter(|| analyzer.analyze(black_box(&text))));

@@ -12,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 /// Mends the names of people among `named`, which stays in order and without overlap. Cost: linear.
 pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
     let full = full_names(text, &named);
+    let headline = headline(text);
     for i in 0..named.len() {
         let told = told_before(text, tokens, &named[i]).or_else(|| told_inside(text, &named[i]));
         if let Some(entity_type) = told {
@@ -20,7 +21,9 @@ pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>)
         if named[i].kind == MentionKind::Name && named[i].entity_type == EntityType::Person {
             let floor = if i > 0 { named[i - 1].tokens.end } else { 0 };
             trim(text, tokens, &full, &mut named[i]);
-            extend(text, tokens, tags, floor, &mut named[i]);
+            if named[i].span.start as usize >= headline {
+                extend(text, tokens, tags, floor, &mut named[i]);
+            }
         }
     }
     companies(text, agree(text, named))
@@ -64,6 +67,16 @@ fn trim(text: &str, tokens: &[Token], full: &HashSet<String>, mention: &mut Ment
             (mention.tokens, mention.span) = (short, span);
         }
     }
+}
+
+/// Where the first line ends, if it is a headline with capitals (three words in four, and no full stop), where any word may
+/// look like a given name; else 0.
+fn headline(text: &str) -> usize {
+    let line = text.lines().next().unwrap_or_default();
+    let letters = |w: &&str| w.starts_with(char::is_alphabetic);
+    let words = line.split_whitespace().filter(letters).count();
+    let capitals = line.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
+    if words > 2 && capitals * 4 >= words * 3 && !line.ends_with('.') { line.len() } else { 0 }
 }
 
 /// Takes in the given name before a lone surname.

@@ -7,53 +7,89 @@ use std::error::Error;
 use whosaid::context::Context;
 use whosaid::cue;
 use whosaid::feature::Features;
-use whosaid::model::Model;
+use whosaid::model::{Linear, Model};
 use whosaid::pipeline::Layers;
 use whosaid::role;
 use whosaid::span::TokenRange;
 
 /// How the tagger of cues is trained: tuned on dev for score per byte.
 const CUES: Options =
-    Options { epochs: 8, rate: 0.1, l1: 3.5, min_count: 1, step: 0.05, chain: true, recall: 0.0, seed: 1 };
+    Options { epochs: 8, rate: 0.1, l1: 5.0, min_count: 2, step: 0.05, chain: true, recall: 0.0, seed: 1 };
 
 /// How the tagger of roles is trained.
 const ROLES: Options =
-    Options { epochs: 8, rate: 0.1, l1: 4.0, min_count: 1, step: 0.05, chain: true, recall: 0.0, seed: 1 };
+    Options { epochs: 8, rate: 0.1, l1: 6.0, min_count: 2, step: 0.05, chain: true, recall: 0.0, seed: 1 };
 
 /// A section's name and bytes.
 pub type Section = (&'static str, Vec<u8>);
 
-/// Trains all sections that attributions need.
-pub fn train(articles: &[Article], model: &Model) -> Result<[Section; 3], Box<dyn Error>> {
-    let links = links::train(articles, model)?;
-    let all: Vec<&Article> = articles.iter().collect();
-    let (cues, roles) = train_taggers(&all, model);
+/// An article with its layers and what should be found in it.
+pub struct Lesson<'a> {
+    /// The layers below attributions.
+    pub layers: Layers<'a>,
+    /// The attributions.
+    pub gold: Vec<Gold>,
+}
+
+impl<'a> Lesson<'a> {
+    /// Lays out articles.
+    pub fn all(articles: &'a [Article], model: &Model) -> Vec<Self> {
+        let lesson = |article: &'a Article| {
+            let layers = Layers::new(&article.text, model);
+            let gold = article.gold(&layers.tokens);
+            Lesson { layers, gold }
+        };
+        articles.iter().map(lesson).collect()
+    }
+
+    /// Takes the sources that `roles` finds for the cues: the teacher of silver articles knows contents better than sources.
+    fn credit(&mut self, roles: &Linear) {
+        let context = self.layers.context();
+        let mut buffer = Features::default();
+        for gold in self.gold.iter_mut().filter(|g| !g.cue.is_empty()) {
+            let mut source = role::find(&context, &gold.cue[0], roles, &mut buffer).source;
+            source.retain(|s| gold.content.iter().all(|c| c.end <= s.start || s.end <= c.start));
+            gold.source = source;
+        }
+    }
+}
+
+/// Trains all sections that attributions need, on annotated articles and on silver ones, which a teacher labelled. The
+/// judge of candidates learns from annotated ones alone.
+pub fn train(articles: &[Article], silver: &[Article], model: &Model) -> Result<[Section; 3], Box<dyn Error>> {
+    let annotated = Lesson::all(articles, model);
+    let mut silver = Lesson::all(silver, model);
+    if !silver.is_empty() {
+        let roles = Linear::from_bytes(&train_roles(&annotated.iter().collect::<Vec<_>>(), &ROLES))?;
+        silver.iter_mut().for_each(|lesson| lesson.credit(&roles));
+    }
+    let links = links::train(&annotated, &silver, model)?;
+    let (cues, roles) = train_taggers(&annotated.iter().chain(&silver).collect::<Vec<_>>());
     Ok([("cues", cues), ("roles", roles), ("links", links)])
 }
 
 /// Trains the taggers of cues and of roles side by side. Returns the bytes of their sections.
-pub fn train_taggers(articles: &[&Article], model: &Model) -> (Vec<u8>, Vec<u8>) {
+pub fn train_taggers(lessons: &[&Lesson]) -> (Vec<u8>, Vec<u8>) {
     std::thread::scope(|scope| {
-        let cues = scope.spawn(|| train_cues(articles, model, &CUES));
-        let roles = train_roles(articles, model, &ROLES);
+        let cues = scope.spawn(|| train_cues(lessons, &CUES));
+        let roles = train_roles(lessons, &ROLES);
         (cues.join().expect("training does not panic"), roles)
     })
 }
 
 /// Trains the tagger of cues. Returns the section's bytes.
-fn train_cues(articles: &[&Article], model: &Model, options: &Options) -> Vec<u8> {
+fn train_cues(lessons: &[&Lesson], options: &Options) -> Vec<u8> {
     let mut data = Dataset::default();
     let mut buffer = Features::default();
-    for article in articles {
-        let layers = Layers::new(&article.text, model);
+    for Lesson { layers, gold } in lessons {
         let context = layers.context();
-        let gold = cue_labels(&article.gold(&layers.tokens), layers.tokens.len());
+        let labels = cue_labels(gold, layers.tokens.len());
         for sentence in &layers.layout.sentences {
             cue::features(&context, sentence, &mut buffer);
-            data.push(&buffer, &gold[sentence.clone()]);
+            data.push(&buffer, &labels[sentence.clone()]);
         }
     }
-    trainer::train("cues", &cue::LABELS, &data, options)
+    trainer::train("cues", &cue::LABELS, data, options)
 }
 
 /// For each token, its label: outside, begins a cue, goes on with it.
@@ -67,19 +103,18 @@ fn cue_labels(gold: &[Gold], tokens: usize) -> Vec<u8> {
 }
 
 /// Trains the tagger of roles on the gold cues. Returns the section's bytes.
-fn train_roles(articles: &[&Article], model: &Model, options: &Options) -> Vec<u8> {
+fn train_roles(lessons: &[&Lesson], options: &Options) -> Vec<u8> {
     let mut data = Dataset::default();
     let mut buffer = Features::default();
-    for article in articles {
-        let layers = Layers::new(&article.text, model);
+    for Lesson { layers, gold } in lessons {
         let context = layers.context();
-        for gold in article.gold(&layers.tokens).iter().filter(|g| !g.cue.is_empty()) {
+        for gold in gold.iter().filter(|g| !g.cue.is_empty()) {
             let window = role::window(&context, &gold.cue[0]);
             role::features(&context, &gold.cue[0], &window, &mut buffer);
             data.push(&buffer, &role_labels(&context, gold, &window));
         }
     }
-    trainer::train("roles", &role::LABELS, &data, options)
+    trainer::train("roles", &role::LABELS, data, options)
 }
 
 /// For each token of the window, its label as [`role::LABELS`] has them.

@@ -67,8 +67,17 @@ pub fn read_apart(texts: &Path, labels: &Path) -> Result<Vec<Annotated>, String>
     Ok(read_lines(texts)?.into_iter().filter_map(joined).map(annotate).collect())
 }
 
+/// Reads a file of text, compressed if its name ends in `.gz`. The error names it.
+pub fn read_text(path: &Path) -> Result<String, String> {
+    let read = || match path.extension().is_some_and(|e| e == "gz") {
+        true => std::io::read_to_string(flate2::read::GzDecoder::new(std::fs::File::open(path)?)),
+        false => std::fs::read_to_string(path),
+    };
+    read().map_err(|e| format!("{}: {e}", path.display()))
+}
+
 fn read_lines(path: &Path) -> Result<Vec<Line>, String> {
-    let whole = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let whole = read_text(path)?;
     let parse = |(i, line)| serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), i + 1));
     whole.lines().enumerate().map(parse).collect()
 }

@@ -1,32 +1,32 @@
 //! Trains the tagger of entities on corpora of annotated names.
 
 use whosaid::entity_tagger::{self, DocumentWords, LABELS};
-use whosaid::feature::{self, Clusters, Features};
-use whosaid::sentence;
+use whosaid::feature::Features;
+use whosaid::model::Model;
+use whosaid::pipeline::Layers;
 
 use crate::corpus::Annotated;
 use crate::trainer::{self, Dataset, Options};
 
 /// Trains on annotated documents. Returns the section's bytes.
-pub fn train(documents: &[Annotated], clusters: &impl Clusters, options: &Options) -> Vec<u8> {
+pub fn train(documents: &[Annotated], model: &Model, options: &Options) -> Vec<u8> {
     let mut data = Dataset::default();
-    documents.iter().for_each(|d| add(d, clusters, &mut data));
-    trainer::train("entities", &LABELS, &data, options)
+    documents.iter().for_each(|d| add(d, model, &mut data));
+    trainer::train("entities", &LABELS, data, options)
 }
 
 /// How the shipped model is trained; chosen on worldwide/dev.
 pub fn options() -> Options {
-    Options { epochs: 14, rate: 0.1, l1: 0.5, min_count: 2, step: 0.04, ..Options::default() }
+    Options { epochs: 14, rate: 0.1, l1: 0.7, min_count: 2, step: 0.06, ..Options::default() }
 }
 
-fn add(document: &Annotated, clusters: &impl Clusters, data: &mut Dataset) {
-    let lexemes = feature::lexemes(&document.text, &document.tokens, clusters);
-    let layout = sentence::lay_out(&document.text, &document.tokens);
-    let words = DocumentWords::of(&lexemes, &layout);
+fn add(document: &Annotated, model: &Model, data: &mut Dataset) {
+    let layers = Layers::new(&document.text, model);
+    let words = DocumentWords::of(&layers.lexemes, &layers.layout);
     let gold = labels(document);
     let mut buffer = Features::default();
-    for sentence in &layout.sentences {
-        entity_tagger::features(&lexemes, sentence.clone(), &words, &mut buffer);
+    for sentence in &layers.layout.sentences {
+        entity_tagger::features(layers.words(), sentence.clone(), &words, &mut buffer);
         data.push(&buffer, &gold[sentence.clone()]);
     }
 }

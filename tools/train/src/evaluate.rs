@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
-use whosaid::entity_tagger::{self, Name, TYPES};
-use whosaid::feature::{self, Clusters};
-use whosaid::mention::EntityType;
-use whosaid::model::Linear;
-use whosaid::sentence;
+use whosaid::Analyzer;
+use whosaid::entity_tagger::TYPES;
+use whosaid::mention::{EntityType, Mention, MentionKind};
 
 use crate::corpus::{self, Annotated, Gold};
 
@@ -46,22 +44,23 @@ struct Report {
     sureness: Vec<(f32, bool)>,
 }
 
-/// Tags a corpus and prints the report.
-pub fn entities(path: &Path, clusters: &impl Clusters, model: &Linear) -> Result<(), Box<dyn Error>> {
+/// Analyses a corpus and prints the report, of names and values alike.
+pub fn entities(path: &Path, analyzer: &Analyzer) -> Result<(), Box<dyn Error>> {
     let mut report = Report::default();
     for document in corpus::read_entities(path)? {
-        let lexemes = feature::lexemes(&document.text, &document.tokens, clusters);
-        let layout = sentence::lay_out(&document.text, &document.tokens);
-        report.add(&document, &entity_tagger::find(&lexemes, &layout, model));
+        let mut found = analyzer.document(&document.text).mentions;
+        found
+            .retain(|m| matches!(m.kind, MentionKind::Name | MentionKind::Value) && TYPES.contains(&m.entity_type));
+        report.add(&document, &found);
     }
     report.print();
     Ok(())
 }
 
 impl Report {
-    fn add(&mut self, document: &Annotated, names: &[Name]) {
+    fn add(&mut self, document: &Annotated, names: &[Mention]) {
         for name in names {
-            let right = document.entities.iter().any(|g| is(document, name, g));
+            let right = document.entities.iter().any(|g| is(name, g));
             self.sureness.push((name.confidence, right));
             let counts = self.counts.entry(name.entity_type).or_default();
             counts.predicted += 1;
@@ -73,7 +72,7 @@ impl Report {
         }
         for gold in &document.entities {
             self.counts.entry(gold.entity_type).or_default().gold += 1;
-            if !names.iter().any(|n| is(document, n, gold)) {
+            if !names.iter().any(|n| is(n, gold)) {
                 *self.errors.entry(error(gold, names)).or_default() += 1;
             }
         }
@@ -97,12 +96,12 @@ impl Report {
     }
 }
 
-fn is(document: &Annotated, name: &Name, gold: &Gold) -> bool {
-    name.span(&document.text, &document.tokens) == gold.span && name.entity_type == gold.entity_type
+fn is(name: &Mention, gold: &Gold) -> bool {
+    name.span == gold.span && name.entity_type == gold.entity_type
 }
 
 /// What went wrong with a gold entity that was not found as it is.
-fn error(gold: &Gold, names: &[Name]) -> String {
+fn error(gold: &Gold, names: &[Mention]) -> String {
     let touching = names.iter().find(|n| n.tokens.start < gold.end && gold.start < n.tokens.end);
     let found = match touching {
         None => "missed".to_owned(),
@@ -141,7 +140,14 @@ mod tests {
     #[test]
     fn errors_say_what_went_wrong() {
         let gold = Gold { start: 2, end: 4, entity_type: EntityType::Person, span: Span::new(9, 19) };
-        let name = |tokens, entity_type| Name { tokens, entity_type, confidence: 1.0 };
+        let name = |tokens, entity_type| Mention {
+            span: Span::new(0, 0),
+            kind: MentionKind::Name,
+            tokens,
+            entity_type,
+            confidence: 1.0,
+            value: None,
+        };
         assert_eq!(error(&gold, &[]), "Person, missed");
         assert_eq!(error(&gold, &[name(1..4, EntityType::Person)]), "Person, begins too early");
         assert_eq!(error(&gold, &[name(2..4, EntityType::Location)]), "Person, taken for Location");

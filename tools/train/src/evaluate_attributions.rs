@@ -1,9 +1,11 @@
 //! Scores attributions as `score.py attributions` does, and says how far their confidence can be trusted.
 
+use crate::causes::{self, Causes, Roles};
 use crate::matching::{pair, same_words};
 use crate::polnear::{Article, Spans};
 use std::collections::BTreeSet;
 use whosaid::Analyzer;
+use whosaid::attribution::Attribution;
 use whosaid::span::{TokenRange, cover};
 
 /// The words under the pieces of a role.
@@ -61,6 +63,13 @@ impl Words {
             first..last.max(first)
         };
         spans.iter().flat_map(inside).collect()
+    }
+
+    /// The words of cue and source, and the first of the content.
+    fn excerpt(&self, text: &[char], roles: &Roles) -> String {
+        let word = |&w: &usize| text[self.spans[w].0..self.spans[w].1].iter().collect::<String>();
+        let join = |words: &WordSet| words.iter().take(8).map(word).collect::<Vec<_>>().join(" ");
+        format!("[{}] {} | {}", join(&roles.source), join(&roles.cue), join(&roles.content))
     }
 
     /// The row of a content: 1 direct, 2 mixed, 3 indirect.
@@ -132,60 +141,108 @@ struct Row {
 /// Confidences in tenths: how many, their sum, and how many were right.
 type Reliability = [(usize, f64, usize); 10];
 
-/// Prints the table and the reliability of confidences on these articles.
+/// Prints the table, the reliability of confidences and the causes of errors on these articles.
 pub fn evaluate(articles: &[Article], analyzer: &Analyzer) {
-    let mut rows = [Row::default(); 4];
-    let mut reliability = Reliability::default();
-    for article in articles {
-        add(article, analyzer, &mut rows, &mut reliability);
-    }
-    for (name, row) in ROWS.iter().zip(&rows) {
+    let mut report = Report::default();
+    articles.iter().for_each(|article| report.add(article, analyzer));
+    for (name, row) in ROWS.iter().zip(&report.rows) {
         line(&format!("{name}: content found"), row.found, row.predicted, row.gold);
         line(&format!("{name}: content + speaker"), row.right, row.predicted_sourced, row.gold_sourced);
     }
-    print_reliability(&reliability);
+    print_reliability(&report.reliability);
+    println!("\ncauses of errors, each with examples of the words at issue");
+    report.causes.print();
 }
 
-fn add(article: &Article, analyzer: &Analyzer, rows: &mut [Row; 4], reliability: &mut Reliability) {
-    let document = analyzer.document(&article.text);
-    let words = Words::of(&article.text.chars().collect::<Vec<_>>());
-    let point = |r: &TokenRange| cover(&document.tokens, r);
-    let points = |ranges: &[TokenRange]| -> Spans {
-        ranges.iter().map(point).map(|s| (article.point(s.start), article.point(s.end))).collect()
-    };
-    let role = |spans: &Spans| words.within(spans);
-    let gold: Vec<(WordSet, WordSet)> = article
-        .annotations()
-        .map(|(source, content)| (role(source), role(content)))
-        .filter(|g| !g.1.is_empty())
-        .collect();
-    let predicted: Vec<(WordSet, WordSet, f32)> = document
-        .attributions
-        .iter()
-        .map(|a| (role(&points(&a.source)), role(&points(&a.content)), a.confidence))
-        .filter(|p| !p.1.is_empty())
-        .collect();
-    let contents = |items: &[(WordSet, WordSet)]| items.iter().map(|i| i.1.clone()).collect::<Vec<_>>();
-    let gold_of = pair(&contents(&gold), &predicted.iter().map(|p| p.1.clone()).collect::<Vec<_>>());
-    for (source, content) in &gold {
-        for row in [0, words.row(content)] {
-            rows[row].gold += 1;
-            rows[row].gold_sourced += !source.is_empty() as usize;
+/// What evaluation gathers over articles.
+#[derive(Default)]
+struct Report {
+    rows: [Row; 4],
+    reliability: Reliability,
+    causes: Causes,
+}
+
+impl Report {
+    fn add(&mut self, article: &Article, analyzer: &Analyzer) {
+        let document = analyzer.document(&article.text);
+        let text: Vec<char> = article.text.chars().collect();
+        let words = Words::of(&text);
+        let point = |r: &TokenRange| cover(&document.tokens, r);
+        let points = |ranges: &[TokenRange]| -> Spans {
+            ranges.iter().map(point).map(|s| (article.point(s.start), article.point(s.end))).collect()
+        };
+        let roles = |[source, cue, content]: [&Spans; 3]| Roles {
+            source: words.within(source),
+            cue: words.within(cue),
+            content: words.within(content),
+        };
+        let mut gold: Vec<Roles> = article.annotations().map(roles).collect();
+        gold.retain(|g| !g.content.is_empty());
+        let found = |a: &Attribution| roles([&points(&a.source), &points(&a.cue), &points(&a.content)]);
+        let mut predicted: Vec<(Roles, f32)> =
+            document.attributions.iter().map(|a| (found(a), a.confidence)).collect();
+        predicted.retain(|p| !p.0.content.is_empty());
+        let (predicted, confidences): (Vec<Roles>, Vec<f32>) = predicted.into_iter().unzip();
+        let contents = |items: &[Roles]| items.iter().map(|i| i.content.clone()).collect::<Vec<_>>();
+        let gold_of = pair(&contents(&gold), &contents(&predicted));
+        self.score(&words, &gold, &predicted, &confidences, &gold_of);
+        self.explain(&words, &text, &gold, &predicted, &gold_of);
+    }
+
+    fn score(
+        &mut self,
+        words: &Words,
+        gold: &[Roles],
+        predicted: &[Roles],
+        confidences: &[f32],
+        gold_of: &[Option<usize>],
+    ) {
+        for Roles { source, content, .. } in gold {
+            for row in [0, words.row(content)] {
+                self.rows[row].gold += 1;
+                self.rows[row].gold_sourced += !source.is_empty() as usize;
+            }
+        }
+        for ((p, &confidence), gold_at) in predicted.iter().zip(confidences).zip(gold_of) {
+            let found = gold_at.map(|g| &gold[g]);
+            let same = found.is_some_and(|g| words.same_source(&g.source, &p.source));
+            let sourced = !found.map_or(&p.source, |g| &g.source).is_empty();
+            for row in [0, words.row(found.map_or(&p.content, |g| &g.content))] {
+                let row = &mut self.rows[row];
+                row.predicted += 1;
+                row.found += found.is_some() as usize;
+                row.right += (sourced && same) as usize;
+                row.predicted_sourced += sourced as usize;
+            }
+            let right = found.is_some_and(|g| same || g.source.is_empty());
+            let bin = &mut self.reliability[((confidence * 10.0) as usize).min(9)];
+            *bin = (bin.0 + 1, bin.1 + confidence as f64, bin.2 + right as usize);
         }
     }
-    for (p, (source, content, confidence)) in predicted.iter().enumerate() {
-        let found = gold_of[p].map(|g| &gold[g]);
-        let same = found.is_some_and(|g| words.same_source(&g.0, source));
-        let sourced = !found.map_or(source, |g| &g.0).is_empty();
-        for row in [0, words.row(found.map_or(content, |g| &g.1))] {
-            rows[row].predicted += 1;
-            rows[row].found += found.is_some() as usize;
-            rows[row].right += (sourced && same) as usize;
-            rows[row].predicted_sourced += sourced as usize;
+
+    /// Gives every difference its cause.
+    fn explain(
+        &mut self,
+        words: &Words,
+        text: &[char],
+        gold: &[Roles],
+        predicted: &[Roles],
+        gold_of: &[Option<usize>],
+    ) {
+        let kind = |roles: &Roles| ROWS[words.row(&roles.content)];
+        for (at, g) in gold.iter().enumerate() {
+            let cause = match gold_of.iter().position(|&of| of == Some(at)) {
+                None => causes::missed(kind(g), g, predicted),
+                Some(_) if g.source.is_empty() => continue,
+                Some(p) if words.same_source(&g.source, &predicted[p].source) => continue,
+                Some(p) if predicted[p].source.is_empty() => format!("{}: no source found", kind(g)),
+                Some(_) => format!("{}: another source", kind(g)),
+            };
+            self.causes.add(cause, || words.excerpt(text, g));
         }
-        let bin = &mut reliability[((confidence * 10.0) as usize).min(9)];
-        *bin =
-            (bin.0 + 1, bin.1 + *confidence as f64, bin.2 + found.is_some_and(|g| same || g.0.is_empty()) as usize);
+        for (p, _) in predicted.iter().zip(gold_of).filter(|p| p.1.is_none()) {
+            self.causes.add(causes::made_up(kind(p), p, gold), || words.excerpt(text, p));
+        }
     }
 }
 

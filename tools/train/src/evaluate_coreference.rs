@@ -2,6 +2,7 @@
 //! given, beside a baseline that takes the nearest antecedent that fits.
 
 use crate::chains::{self, Tally};
+use crate::corpus;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::error::Error;
@@ -48,7 +49,7 @@ struct Scored {
 pub fn evaluate(path: &Path, model: &Model) -> Result<(), Box<dyn Error>> {
     let mut tallies: HashMap<(&str, EntityType), [Tally; 3]> = HashMap::new();
     let mut links: HashMap<&str, Links> = HashMap::new();
-    for line in std::fs::read_to_string(path)?.lines() {
+    for line in corpus::read_text(path)?.lines() {
         let line: Line = serde_json::from_str(line)?;
         let layers = Layers::new(&line.text, model);
         let scored = scored(&line, &layers);

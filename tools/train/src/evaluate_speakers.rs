@@ -1,6 +1,7 @@
 //! Scores speakers as `score.py speakers` does: who each attribution is credited to, against the speaker that the
 //! whole article shows. With `gold` sources the attributions are given, and coreference alone is scored.
 
+use crate::corpus;
 use crate::matching::pair;
 use crate::polnear::{Article, Gold};
 use serde::Deserialize;
@@ -49,7 +50,7 @@ pub type Speakers = HashMap<String, HashMap<String, Who>>;
 /// Reads a file of speakers.
 pub fn read(path: &Path) -> Result<Speakers, Box<dyn Error>> {
     let parse = |line: &str| serde_json::from_str(line).map(|l: Line| (l.id, l.speakers));
-    Ok(std::fs::read_to_string(path)?.lines().map(parse).collect::<Result<_, _>>()?)
+    Ok(corpus::read_text(path)?.lines().map(parse).collect::<Result<_, _>>()?)
 }
 
 /// Attributions with the name of each one's speaker and what was said of how it was found.

@@ -1,6 +1,7 @@
 //! Trains and evaluates the models. `train help` lists the commands.
 
 mod attributions;
+mod causes;
 mod chains;
 mod clusters;
 mod corpus;
@@ -14,6 +15,7 @@ mod links;
 mod matching;
 mod polnear;
 mod predict;
+mod syntax;
 mod tags;
 mod trainer;
 
@@ -21,20 +23,25 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use whosaid::Analyzer;
-use whosaid::model::{Linear, Model, Sections, WordClusters};
+use whosaid::model::{Model, Sections, WordClusters};
 
 const HELP: &str = "\
 train COMMAND [--option PATH]...
 
   clusters --vectors FILE --model FILE       word clusters, from lines of a word and its vector
-  tags --gum DIR --model FILE                the tagger of parts of speech
+  tags --corpus FILES --dev FILE --model FILE
+                                             the tagger of parts of speech, from what parses.py writes
+  syntax --corpus FILES --dev FILE --model FILE
+                                             the parser, from the same; several FILES with commas between
   entities --corpus FILE --model FILE [--texts FILE --silver FILE]
                                              the tagger of entities; silver labels belong to the texts
-  attributions --polnear DIR --model FILE    the taggers of cues and roles, and the judge of their candidates
+  attributions --polnear DIR --model FILE [--texts FILE --silver FILE]
+                                             the taggers of cues and roles, and the judge of their candidates
   predict --corpus FILE --model FILE         attributions of a corpus, as its JSON Lines
-  evaluate --corpus FILE --model FILE        scores the tagger of entities
+  evaluate --corpus FILE --model FILE        scores entities, names and values alike
   evaluate-attributions --corpus FILE --model FILE
-                                             scores attributions, and how far confidences hold
+                                             scores attributions and their confidences, and counts the
+                                             causes of errors
   evaluate-coreference --corpus FILE --model FILE
                                              scores chains of people and organisations on a file of gum
   evaluate-speakers --polnear DIR --model FILE [--sources gold|predicted]
@@ -62,6 +69,11 @@ impl Arguments {
     /// The value of an option that must be given.
     pub fn get(&self, name: &str) -> Result<&str, Box<dyn Error>> {
         self.0.get(name).map(String::as_str).ok_or_else(|| format!("--{name} is missing\n\n{HELP}").into())
+    }
+
+    /// An option that is one or more paths, with commas between.
+    pub fn paths(&self, name: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+        Ok(self.get(name)?.split(',').map(PathBuf::from).collect())
     }
 
     /// An option that is a path.
@@ -93,24 +105,36 @@ fn run(command: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
                 documents.extend(corpus::read_apart(&arguments.path("texts")?, &labels)?);
             }
             let file = arguments.path("model")?;
-            replace(&file, "entities", entities::train(&documents, &clusters(&file)?, &entities::options()))
+            replace(
+                &file,
+                "entities",
+                entities::train(&documents, &Model::from_sections(&sections(&file)?)?, &entities::options()),
+            )
         }
         "evaluate" => {
-            let (corpus, file) = (arguments.path("corpus")?, arguments.path("model")?);
-            let sections = sections(&file)?;
-            let model = Linear::from_bytes(sections.get("entities").ok_or("the model has no entities")?)?;
-            evaluate::entities(&corpus, &clusters(&file)?, &model)
+            let model = Model::from_sections(&sections(&arguments.path("model")?)?)?;
+            evaluate::entities(&arguments.path("corpus")?, &Analyzer::new(model))
         }
         "tags" => {
-            let (gum, file) = (arguments.path("gum")?, arguments.path("model")?);
-            let clusters = clusters(&file)?;
-            replace(&file, "tags", tags::train(&gum.join("train.jsonl"), &gum.join("dev.jsonl"), &clusters)?)
+            let (corpus, dev, file) =
+                (arguments.paths("corpus")?, arguments.path("dev")?, arguments.path("model")?);
+            replace(&file, "tags", tags::train(&corpus, &dev, &clusters(&file)?)?)
+        }
+        "syntax" => {
+            let (corpus, dev, file) =
+                (arguments.paths("corpus")?, arguments.path("dev")?, arguments.path("model")?);
+            let model = Model::from_sections(&sections(&file)?)?;
+            replace(&file, "syntax", syntax::train(&corpus, &dev, &model)?)
         }
         "attributions" => {
             let (polnear, file) = (arguments.path("polnear")?, arguments.path("model")?);
             let model = Model::from_sections(&sections(&file)?)?;
             let articles = polnear::read(&polnear.join("train.jsonl"))?;
-            for (name, bytes) in attributions::train(&articles, &model)? {
+            let silver = match arguments.path("silver") {
+                Ok(labels) => polnear::read_apart(&arguments.path("texts")?, &labels)?,
+                Err(_) => Vec::new(),
+            };
+            for (name, bytes) in attributions::train(&articles, &silver, &model)? {
                 replace(&file, name, bytes)?;
             }
             Ok(())

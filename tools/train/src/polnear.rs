@@ -1,6 +1,8 @@
 //! Reads PolNeAR (JSON Lines with `attributions`) into token ranges of the program's own tokens.
 
+use crate::corpus;
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::error::Error;
 use std::path::Path;
 use whosaid::span::TokenRange;
@@ -52,13 +54,41 @@ pub struct Article {
 pub fn read(path: &Path) -> Result<Vec<Article>, Box<dyn Error>> {
     let article = |line: &str| {
         let Line { id, text, attributions } = serde_json::from_str(line)?;
-        let bytes = text.char_indices().map(|(b, _)| b as u32).chain([text.len() as u32]).collect();
-        Ok(Article { id, text, raw: attributions, bytes })
+        Ok(Article::new(id, text, attributions))
     };
-    std::fs::read_to_string(path)?.lines().map(article).collect()
+    corpus::read_text(path)?.lines().map(article).collect()
+}
+
+/// Reads the texts of one file with the attributions that another gives for them, joined by id. Texts without any there
+/// are left out.
+pub fn read_apart(texts: &Path, labels: &Path) -> Result<Vec<Article>, Box<dyn Error>> {
+    #[derive(Deserialize)]
+    struct Text {
+        id: String,
+        text: String,
+    }
+    #[derive(Deserialize)]
+    struct Labels {
+        id: String,
+        attributions: Vec<Raw>,
+    }
+    let label = |line: &str| serde_json::from_str(line).map(|l: Labels| (l.id, l.attributions));
+    let mut labels: HashMap<String, Vec<Raw>> =
+        corpus::read_text(labels)?.lines().map(label).collect::<Result<_, _>>()?;
+    let mut articles = Vec::new();
+    for line in corpus::read_text(texts)?.lines() {
+        let Text { id, text } = serde_json::from_str(line)?;
+        articles.extend(labels.remove(&id).map(|raw| Article::new(id, text, raw)));
+    }
+    Ok(articles)
 }
 
 impl Article {
+    fn new(id: String, text: String, raw: Vec<Raw>) -> Self {
+        let bytes = text.char_indices().map(|(b, _)| b as u32).chain([text.len() as u32]).collect();
+        Article { id, text, raw, bytes }
+    }
+
     /// The annotations as ranges of these tokens; pieces that hold no token are left out.
     pub fn gold(&self, tokens: &[Token]) -> Vec<Gold> {
         let range = |&(start, end): &(usize, usize)| {
@@ -76,9 +106,9 @@ impl Article {
         self.raw.iter().map(gold).collect()
     }
 
-    /// Source and content of each annotation, as the corpus has them.
-    pub fn annotations(&self) -> impl Iterator<Item = (&Spans, &Spans)> {
-        self.raw.iter().map(|r| (&r.source, &r.content))
+    /// Source, cue and content of each annotation, as the corpus has them.
+    pub fn annotations(&self) -> impl Iterator<Item = [&Spans; 3]> {
+        self.raw.iter().map(|r| [&r.source, &r.cue, &r.content])
     }
 
     /// The code point offset of a byte offset.

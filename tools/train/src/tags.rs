@@ -1,9 +1,10 @@
 //! Trains and evaluates the tagger of parts of speech on gum (JSON Lines with `tokens`).
 
+use crate::corpus;
 use crate::trainer::{self, Dataset, Options};
 use serde::Deserialize;
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use whosaid::feature::{self, Clusters, Features};
 use whosaid::model::Linear;
 use whosaid::sentence::{self, Layout};
@@ -62,7 +63,7 @@ struct Gold {
 }
 
 fn read(path: &Path) -> Result<Vec<Gold>, Box<dyn Error>> {
-    std::fs::read_to_string(path)?.lines().map(|line| Ok(gold(serde_json::from_str(line)?))).collect()
+    corpus::read_text(path)?.lines().map(|line| Ok(gold(serde_json::from_str(line)?))).collect()
 }
 
 fn gold(document: GumDocument) -> Gold {
@@ -81,10 +82,10 @@ fn gold(document: GumDocument) -> Gold {
 }
 
 /// Trains on one file and prints the accuracy on another. Returns the section's bytes.
-pub fn train(corpus: &Path, dev: &Path, clusters: &impl Clusters) -> Result<Vec<u8>, Box<dyn Error>> {
+pub fn train(corpora: &[PathBuf], dev: &Path, clusters: &impl Clusters) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut data = Dataset::default();
     let mut buffer = Features::default();
-    for document in read(corpus)? {
+    for document in corpora.iter().map(|c| read(c)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
         let lexemes = feature::lexemes(&document.text, &document.tokens, clusters);
         for sentence in document.layout.sentences {
             tag::features(&lexemes[sentence.clone()], &mut buffer);
@@ -93,8 +94,8 @@ pub fn train(corpus: &Path, dev: &Path, clusters: &impl Clusters) -> Result<Vec<
         }
     }
     let labels = Tag::ALL.map(|t| format!("{t:?}"));
-    let options = Options { epochs: 10, rate: 0.15, l1: 2.5, step: 0.08, ..Options::default() };
-    let bytes = trainer::train("tags", &labels.each_ref().map(String::as_str), &data, &options);
+    let options = Options { epochs: 10, rate: 0.15, l1: 8.0, step: 0.08, ..Options::default() };
+    let bytes = trainer::train("tags", &labels.each_ref().map(String::as_str), data, &options);
     println!("tags: accuracy {:.2} on {}", 100.0 * accuracy(&bytes, dev, clusters)?, dev.display());
     Ok(bytes)
 }

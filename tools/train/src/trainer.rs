@@ -9,11 +9,12 @@ use whosaid::feature::Features;
 use whosaid::math::{exp, normalise};
 use whosaid::model::{Linear, key};
 
-/// Sequences of positions, each with the keys of its features and its gold label.
+/// Sequences of positions, each with its features and its gold label.
 #[derive(Default)]
 pub struct Dataset {
     ids: HashMap<u32, u32>,
-    keys: Vec<u32>,
+    /// For each feature its hash, once settled its key.
+    hashes: Vec<u32>,
     counts: Vec<u32>,
     features: Vec<u32>,
     /// For each position, where its features end.
@@ -29,7 +30,7 @@ impl Dataset {
         assert_eq!(features.len(), gold.len(), "a label a position");
         for i in 0..features.len() {
             for &hash in features.at(i) {
-                let id = self.id(key(hash));
+                let id = self.id(hash);
                 self.counts[id as usize] += 1;
                 self.features.push(id);
             }
@@ -39,14 +40,37 @@ impl Dataset {
         self.sequences.push(self.gold.len());
     }
 
-    fn id(&mut self, key: u32) -> u32 {
-        let next = self.keys.len() as u32;
-        let id = *self.ids.entry(key).or_insert(next);
+    fn id(&mut self, hash: u32) -> u32 {
+        let next = self.hashes.len() as u32;
+        let id = *self.ids.entry(hash).or_insert(next);
         if id == next {
-            self.keys.push(key);
+            self.hashes.push(hash);
             self.counts.push(0);
         }
         id
+    }
+
+    /// Leaves out features seen less often than `least`, then makes one feature of those that share a key.
+    fn settle(&mut self, least: u32) {
+        let mut keys = Vec::new();
+        let mut row_of = HashMap::new();
+        let mut row = |(&hash, &count): (&u32, &u32)| {
+            (count >= least).then(|| {
+                *row_of.entry(key(hash)).or_insert_with(|| {
+                    keys.push(key(hash));
+                    keys.len() as u32 - 1
+                })
+            })
+        };
+        let rows: Vec<Option<u32>> = self.hashes.iter().zip(&self.counts).map(&mut row).collect();
+        let mut kept = Vec::with_capacity(self.features.len());
+        let mut start = 0;
+        for end in &mut self.ends {
+            kept.extend(self.features[start..*end].iter().filter_map(|&id| rows[id as usize]));
+            start = std::mem::replace(end, kept.len());
+        }
+        (self.features, self.hashes) = (kept, keys);
+        (self.ids, self.counts) = (HashMap::new(), Vec::new());
     }
 
     /// Number of positions.
@@ -110,8 +134,8 @@ impl Random {
 }
 
 /// The state of training: a row of `k` weights a feature, then the transitions' rows.
-struct Trainer<'d> {
-    data: &'d Dataset,
+struct Trainer {
+    data: Dataset,
     options: Options,
     k: usize,
     weights: Vec<f32>,
@@ -122,9 +146,11 @@ struct Trainer<'d> {
 }
 
 /// Trains on `data` with these label names; prints a line an epoch.
-pub fn train(name: &str, labels: &[&str], data: &Dataset, options: &Options) -> Vec<u8> {
+pub fn train(name: &str, labels: &[&str], mut data: Dataset, options: &Options) -> Vec<u8> {
     let k = labels.len();
-    let rows = data.keys.len() + k + 1;
+    data.settle(options.min_count);
+    let rows = data.hashes.len() + k + 1;
+    let (sequences, positions) = (data.sequences.len(), data.positions());
     let mut trainer = Trainer {
         data,
         options: options.clone(),
@@ -134,19 +160,19 @@ pub fn train(name: &str, labels: &[&str], data: &Dataset, options: &Options) -> 
         touched: vec![0; rows],
         now: 0,
     };
-    let mut order: Vec<usize> = (0..data.sequences.len()).collect();
+    let mut order: Vec<usize> = (0..sequences).collect();
     let mut random = Random(options.seed);
     let start = std::time::Instant::now();
     for epoch in 1..=options.epochs {
         random.shuffle(&mut order);
         let loss: f64 = order.iter().map(|&s| trainer.learn(s) as f64).sum();
-        let (loss, seconds) = (loss / data.positions().max(1) as f64, start.elapsed().as_secs());
+        let (loss, seconds) = (loss / positions.max(1) as f64, start.elapsed().as_secs());
         eprintln!("{name}: epoch {epoch}/{}, loss {loss:.4} a position, {seconds} s", options.epochs);
     }
     trainer.write(name, labels)
 }
 
-impl Trainer<'_> {
+impl Trainer {
     /// Takes one step on sequence `s`; returns its loss (minus the gold labels' log-probability, up to rounding).
     fn learn(&mut self, s: usize) -> f32 {
         let first = if s == 0 { 0 } else { self.data.sequences[s - 1] };
@@ -162,10 +188,8 @@ impl Trainer<'_> {
         for (i, p) in positions.clone().enumerate() {
             let mut gradient = nodes[i * self.k..(i + 1) * self.k].to_vec();
             gradient[self.data.gold[p] as usize] -= 1.0;
-            for &f in self.data.at(p) {
-                if self.data.counts[f as usize] >= self.options.min_count {
-                    self.update(f as usize, &gradient);
-                }
+            for f in 0..self.data.at(p).len() {
+                self.update(self.data.at(p)[f] as usize, &gradient);
             }
         }
         if self.options.chain {
@@ -221,7 +245,7 @@ impl Trainer<'_> {
     }
 
     fn transition(&self, from: usize, to: usize) -> f32 {
-        self.weights[(self.data.keys.len() + from) * self.k + to]
+        self.weights[(self.data.hashes.len() + from) * self.k + to]
     }
 
     /// Forward–backward: the expected labels and pairs of labels.
@@ -287,19 +311,19 @@ impl Trainer<'_> {
             edges[from * self.k + self.data.gold[first + i] as usize] -= 1.0;
         }
         for from in 0..=self.k {
-            self.update(self.data.keys.len() + from, &edges[from * self.k..(from + 1) * self.k]);
+            self.update(self.data.hashes.len() + from, &edges[from * self.k..(from + 1) * self.k]);
         }
     }
 
     /// The section of a model file: weights in whole steps, zeros left out.
     fn write(&mut self, name: &str, labels: &[&str]) -> Vec<u8> {
-        (0..self.data.keys.len()).for_each(|row| self.shrink(row));
+        (0..self.data.hashes.len()).for_each(|row| self.shrink(row));
         let (k, step) = (self.k, self.options.step);
         let steps = |w: f32, most: f32| (w / step).round().clamp(-most, most);
         let transitions: Vec<i16> =
             (0..(k + 1) * k).map(|i| steps(self.transition(i / k, i % k), 30_000.0) as i16).collect();
         let mut rows: Vec<(u32, Vec<(u8, i8)>)> = Vec::new();
-        for (row, &key) in self.data.keys.iter().enumerate() {
+        for (row, &key) in self.data.hashes.iter().enumerate() {
             let quantised = self.weights[row * k..(row + 1) * k].iter().map(|&w| steps(w, 127.0) as i8);
             let kept: Vec<_> = quantised.enumerate().filter(|w| w.1 != 0).map(|(l, w)| (l as u8, w)).collect();
             if !kept.is_empty() {
@@ -313,7 +337,7 @@ impl Trainer<'_> {
         eprintln!(
             "{name}: {} features of {} kept, {weights} weights, {} bytes",
             rows.len(),
-            self.data.keys.len(),
+            self.data.hashes.len(),
             bytes.len()
         );
         bytes
@@ -337,7 +361,7 @@ mod tests {
     fn sequence(words: &[u32]) -> Features {
         let mut features = Features::default();
         for &w in words {
-            features.push(w << 10);
+            features.push(w << 12);
             features.end_position();
         }
         features
@@ -355,7 +379,7 @@ mod tests {
 
     #[test]
     fn a_chain_learns_what_single_positions_cannot() {
-        let bytes = train("test", &["A", "B"], &data(), &Options::default());
+        let bytes = train("test", &["A", "B"], data(), &Options::default());
         let model = Linear::from_bytes(&bytes).expect("it was just written");
         assert_eq!(tagger::tag(&model, &sequence(&[1, 3, 3])), [1, 1, 1]);
         assert_eq!(tagger::tag(&model, &sequence(&[2, 3, 3])), [0, 0, 0]);
@@ -364,15 +388,15 @@ mod tests {
     #[test]
     fn the_same_data_give_the_same_bytes() {
         let options = Options { l1: 0.5, epochs: 3, ..Options::default() };
-        assert_eq!(train("a", &["A", "B"], &data(), &options), train("b", &["A", "B"], &data(), &options));
+        assert_eq!(train("a", &["A", "B"], data(), &options), train("b", &["A", "B"], data(), &options));
     }
 
     #[test]
     fn a_strong_penalty_leaves_no_weight() {
-        let bytes = train("test", &["A", "B"], &data(), &Options { l1: 1000.0, ..Options::default() });
+        let bytes = train("test", &["A", "B"], data(), &Options { l1: 1000.0, ..Options::default() });
         let model = Linear::from_bytes(&bytes).expect("it was just written");
         let mut scores = [0, 0];
-        model.add(1 << 10, &mut scores);
+        model.add(1 << 12, &mut scores);
         assert_eq!(scores, [0, 0]);
     }
 }

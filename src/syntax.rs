@@ -1,0 +1,454 @@
+//! Tags to syntax: for each word the word it depends on, and as what, by a small trained parser.
+//!
+//! Method: arc-eager transitions (Nivre, Computational Linguistics 2008), greedily, with features after Zhang and Nivre (ACL
+//! 2011). One pass over a sentence: each word is shifted once and reduced once.
+
+use crate::feature::{Features, Lexeme, mix, mix2, mix3};
+use crate::model::Linear;
+use crate::sentence::Layout;
+use crate::tag::Tag;
+use crate::tagger;
+
+/// As what a word depends on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Relation {
+    /// Who does what the verb says, or suffers it in the passive: `she said`.
+    Subject,
+    /// What the verb acts on, or says of its subject: `said nothing`, `is late`.
+    Object,
+    /// A clause that the verb reports or states, with a subject of its own: `said it rains`.
+    Clause,
+    /// A clause that borrows its subject: `promised to come`.
+    Open,
+    /// A clause beside the verb: `saying it rains`, `when it rains`.
+    Adverbial,
+    /// A clause beside a noun: `the man who came`.
+    Relative,
+    /// Who does what a verb in the passive says: `by her`.
+    Agent,
+    /// A preposition, on what it belongs to: `talks | with`.
+    Preposition,
+    /// What a preposition governs: `with | her`.
+    Inner,
+    /// What is coordinated: `came and | went`.
+    Conjunct,
+    /// Another name for a noun: `Ann Lee, the | mayor`.
+    Apposition,
+    /// An auxiliary, a negation or a conjunction that opens a clause: `has | gone`.
+    Function,
+    /// A mark of punctuation.
+    Mark,
+    /// All else: articles, adjectives, parts of names, adverbs.
+    Modifier,
+    /// On nothing: the head of its sentence.
+    Root,
+}
+
+impl Relation {
+    /// All relations that a transition gives, in the order of their numbers.
+    pub const ALL: [Relation; 14] = [
+        Relation::Subject,
+        Relation::Object,
+        Relation::Clause,
+        Relation::Open,
+        Relation::Adverbial,
+        Relation::Relative,
+        Relation::Agent,
+        Relation::Preposition,
+        Relation::Inner,
+        Relation::Conjunct,
+        Relation::Apposition,
+        Relation::Function,
+        Relation::Mark,
+        Relation::Modifier,
+    ];
+}
+
+/// What the parser does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transition {
+    /// Puts the next word on the stack.
+    Shift,
+    /// Takes the top of the stack away; it has its head.
+    Reduce,
+    /// The top of the stack depends on the next word, and is taken away.
+    Left(Relation),
+    /// The next word depends on the top of the stack, and is put on it.
+    Right(Relation),
+}
+
+/// How many transitions there are: the labels of the model.
+pub const TRANSITIONS: usize = 2 + 2 * Relation::ALL.len();
+
+impl Transition {
+    /// The label of the model.
+    pub fn label(self) -> usize {
+        match self {
+            Transition::Shift => 0,
+            Transition::Reduce => 1,
+            Transition::Left(relation) => 2 + relation as usize,
+            Transition::Right(relation) => 2 + Relation::ALL.len() + relation as usize,
+        }
+    }
+
+    /// The transition of a label below [`TRANSITIONS`].
+    pub fn of(label: usize) -> Self {
+        match label {
+            0 => Transition::Shift,
+            1 => Transition::Reduce,
+            l if l < 2 + Relation::ALL.len() => Transition::Left(Relation::ALL[l - 2]),
+            l => Transition::Right(Relation::ALL[l - 2 - Relation::ALL.len()]),
+        }
+    }
+}
+
+/// The syntax of a text, by token. No dependency leaves its sentence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Syntax {
+    /// The token that each depends on; its own number for a root.
+    pub head: Vec<u32>,
+    /// As what.
+    pub relation: Vec<Relation>,
+    /// What depends on each.
+    pub arguments: Vec<Arguments>,
+}
+
+/// What a word has by way of subject, object, clause and preposition; [`NONE`] where it has none. Of several the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arguments {
+    /// Its subject, or its agent in the passive.
+    pub subject: u32,
+    /// Its object.
+    pub object: u32,
+    /// Its clause, with or without a subject of its own.
+    pub clause: u32,
+    /// Its preposition.
+    pub preposition: u32,
+}
+
+impl Syntax {
+    fn new(head: Vec<u32>, relation: Vec<Relation>) -> Self {
+        let none = Arguments { subject: NONE, object: NONE, clause: NONE, preposition: NONE };
+        let mut arguments = vec![none; head.len()];
+        for (i, (&to, relation)) in head.iter().zip(&relation).enumerate() {
+            let of = &mut arguments[to as usize];
+            let slot = match relation {
+                Relation::Subject | Relation::Agent => &mut of.subject,
+                Relation::Object => &mut of.object,
+                Relation::Clause | Relation::Open => &mut of.clause,
+                Relation::Preposition => &mut of.preposition,
+                _ => continue,
+            };
+            *slot = i as u32;
+        }
+        Syntax { head, relation, arguments }
+    }
+
+    /// Who does what word `i` says: its subject, or that of the words it hangs on, so many steps up; at a relative clause
+    /// the noun itself. At most four steps.
+    pub fn subject(&self, i: usize) -> Option<(usize, u32)> {
+        let mut at = i;
+        for steps in 0..4 {
+            match self.arguments[at].subject {
+                NONE => {}
+                subject => return Some((subject as usize, steps)),
+            }
+            let head = self.head[at] as usize;
+            match self.relation[at] {
+                Relation::Relative => return Some((head, steps + 1)),
+                Relation::Open | Relation::Conjunct | Relation::Adverbial | Relation::Object => at = head,
+                Relation::Inner if self.relation[head] == Relation::Preposition => at = self.head[head] as usize,
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+/// The syntax of every sentence. `quoted` says which tokens stand in quotation marks. Cost: linear in the tokens.
+pub fn find(lexemes: &[Lexeme], tags: &[Tag], quoted: &[bool], layout: &Layout, model: &Linear) -> Syntax {
+    let (mut head, mut relation) = (Vec::with_capacity(tags.len()), Vec::with_capacity(tags.len()));
+    let mut features = Features::default();
+    for range in &layout.sentences {
+        let sentence = Sentence {
+            lexemes: &lexemes[range.clone()],
+            tags: &tags[range.clone()],
+            quoted: &quoted[range.clone()],
+        };
+        let mut state = State::new(range.len());
+        while !state.is_done() {
+            features.clear();
+            state.features(&sentence, &mut features);
+            let scores = tagger::emissions(model, &features);
+            state.apply(state.best(&scores));
+        }
+        let of = |(i, &h): (usize, &u32)| (range.start + if h == NONE { i } else { h as usize }) as u32;
+        head.extend(state.head.iter().enumerate().map(of));
+        relation.extend(&state.relation);
+    }
+    Syntax::new(head, relation)
+}
+
+/// What the parser sees of a sentence.
+pub struct Sentence<'s> {
+    /// Its words.
+    pub lexemes: &'s [Lexeme],
+    /// Their parts of speech.
+    pub tags: &'s [Tag],
+    /// Whether each stands in quotation marks.
+    pub quoted: &'s [bool],
+}
+
+/// No word.
+pub const NONE: u32 = u32::MAX;
+
+/// A parse under way; words are numbered from the sentence's first.
+pub struct State {
+    stack: Vec<u32>,
+    next: u32,
+    head: Vec<u32>,
+    relation: Vec<Relation>,
+    /// How many dependents each word has so far before and after it, and the outermost of each side.
+    children: Vec<Children>,
+}
+
+#[derive(Clone, Copy)]
+struct Children {
+    before: u8,
+    after: u8,
+    first: u32,
+    last: u32,
+}
+
+impl State {
+    /// Nothing is parsed yet.
+    pub fn new(words: usize) -> Self {
+        State {
+            stack: Vec::new(),
+            next: 0,
+            head: vec![NONE; words],
+            relation: vec![Relation::Root; words],
+            children: vec![Children { before: 0, after: 0, first: NONE, last: NONE }; words],
+        }
+    }
+
+    /// Whether every word has been looked at; those without a head are roots.
+    pub fn is_done(&self) -> bool {
+        self.next as usize >= self.head.len()
+    }
+
+    /// Whether a transition can be made.
+    fn allows(&self, transition: Transition) -> bool {
+        match (transition, self.stack.last()) {
+            (Transition::Shift, _) => true,
+            (_, None) => false,
+            (Transition::Reduce, Some(&top)) => self.head[top as usize] != NONE,
+            (Transition::Left(_), Some(&top)) => self.head[top as usize] == NONE,
+            (Transition::Right(_), Some(_)) => true,
+        }
+    }
+
+    /// The transition of the highest score among those that can be made.
+    fn best(&self, scores: &[i32]) -> Transition {
+        let allowed = (0..TRANSITIONS).filter(|&l| self.allows(Transition::of(l)));
+        allowed.max_by_key(|&l| (scores.get(l), std::cmp::Reverse(l))).map_or(Transition::Shift, Transition::of)
+    }
+
+    /// The transition that leads to the given heads (own number for a root), as far as they cross nowhere.
+    pub fn oracle(&self, head: &[u32], relation: &[Relation]) -> Transition {
+        let Some(&top) = self.stack.last() else { return Transition::Shift };
+        let (top, next) = (top as usize, self.next as usize);
+        if self.head[top] == NONE && head[top] as usize == next {
+            return Transition::Left(relation[top]);
+        }
+        if head[next] as usize == top {
+            return Transition::Right(relation[next]);
+        }
+        let below = &self.stack[..self.stack.len() - 1];
+        let needed = below
+            .iter()
+            .any(|&w| head[next] == w || head[w as usize] as usize == next && self.head[w as usize] == NONE);
+        if self.head[top] != NONE && needed { Transition::Reduce } else { Transition::Shift }
+    }
+
+    /// Makes a transition that is allowed.
+    pub fn apply(&mut self, transition: Transition) {
+        match transition {
+            Transition::Shift => self.push(),
+            Transition::Reduce => drop(self.stack.pop()),
+            Transition::Left(relation) => {
+                if let Some(top) = self.stack.pop() {
+                    self.attach(top, self.next, relation);
+                }
+            }
+            Transition::Right(relation) => {
+                if let Some(&top) = self.stack.last() {
+                    self.attach(self.next, top, relation);
+                }
+                self.push();
+            }
+        }
+    }
+
+    fn push(&mut self) {
+        self.stack.push(self.next);
+        self.next += 1;
+    }
+
+    fn attach(&mut self, word: u32, head: u32, relation: Relation) {
+        self.head[word as usize] = head;
+        self.relation[word as usize] = relation;
+        let children = &mut self.children[head as usize];
+        if word < head {
+            children.before = children.before.saturating_add(1);
+            children.first = word;
+        } else {
+            children.after = children.after.saturating_add(1);
+            children.last = word;
+        }
+    }
+
+    /// The features of the state, as one position. Templates 1–50 are the parser's.
+    pub fn features(&self, sentence: &Sentence, out: &mut Features) {
+        let view = View { state: self, sentence };
+        let from_top = |d: usize| self.stack.len().checked_sub(d + 1).map_or(NONE, |at| self.stack[at]);
+        let (top, under, next) = (from_top(0), from_top(1), self.next);
+        view.words(top, under, next, out);
+        view.tags(top, under, next, out);
+        view.structure(top, next, out);
+        out.end_position();
+    }
+}
+
+/// Reads words that may not be there.
+struct View<'v, 's> {
+    state: &'v State,
+    sentence: &'v Sentence<'s>,
+}
+
+impl View<'_, '_> {
+    #[inline(always)]
+    fn word(&self, i: u32) -> u32 {
+        self.sentence.lexemes.get(i as usize).map_or(1, |l| l.lower)
+    }
+
+    #[inline(always)]
+    fn fine(&self, i: u32) -> u32 {
+        self.sentence.lexemes.get(i as usize).map_or(1, |l| l.fine as u32 + 2)
+    }
+
+    #[inline(always)]
+    fn coarse(&self, i: u32) -> u32 {
+        self.sentence.lexemes.get(i as usize).map_or(1, |l| l.coarse as u32 + 2)
+    }
+
+    #[inline(always)]
+    fn tag(&self, i: u32) -> u32 {
+        self.sentence.tags.get(i as usize).map_or(99, |&t| t as u32)
+    }
+
+    #[inline(always)]
+    fn relation(&self, i: u32) -> u32 {
+        self.state.relation.get(i as usize).map_or(99, |&r| r as u32)
+    }
+
+    #[inline(always)]
+    fn children(&self, i: u32) -> Children {
+        self.state.children.get(i as usize).copied().unwrap_or(Children {
+            before: 9,
+            after: 9,
+            first: NONE,
+            last: NONE,
+        })
+    }
+
+    /// The words of the stack's top and of those to come.
+    fn words(&self, top: u32, under: u32, next: u32, out: &mut Features) {
+        let (t, n) = (self.tag(top), self.tag(next));
+        out.push(mix2(1, self.word(top), t));
+        out.push(mix2(2, self.fine(top), t));
+        out.push(mix2(3, self.word(next), n));
+        out.push(mix2(4, self.fine(next), n));
+        out.push(mix(5, self.word(next + 1)));
+        out.push(mix2(6, self.word(top), self.word(next)));
+        out.push(mix3(7, self.word(top), t, n));
+        out.push(mix3(8, t, self.word(next), n));
+        out.push(mix3(9, self.coarse(top), self.coarse(next), t << 8 | n));
+        out.push(mix3(10, self.fine(top), t, n));
+        out.push(mix3(11, t, self.fine(next), n));
+        out.push(mix3(12, self.word(top), n, self.tag(next + 1)));
+        out.push(mix3(13, self.word(under), t, n));
+        out.push(mix3(14, self.word(next + 1), t, n));
+    }
+
+    /// The tags near both.
+    fn tags(&self, top: u32, under: u32, next: u32, out: &mut Features) {
+        let (t, n, m) = (self.tag(top), self.tag(next), self.tag(next + 1));
+        out.push(mix2(20, t, n));
+        out.push(mix3(21, t, n, m));
+        out.push(mix3(22, n, m, self.tag(next + 2)));
+        out.push(mix3(23, self.tag(under), t, n));
+        out.push(mix3(24, t << 8 | n, m, self.tag(next + 2)));
+        out.push(mix3(25, self.tag(under) << 8 | t, n, m));
+        let beside = top.checked_add(1).unwrap_or(NONE);
+        out.push(mix3(26, t << 8 | n, self.tag(beside), self.tag(next.wrapping_sub(1))));
+    }
+
+    /// What is built already, how far both are apart, and the quotation marks between them.
+    fn structure(&self, top: u32, next: u32, out: &mut Features) {
+        let (t, n) = (self.tag(top), self.tag(next));
+        let head = self.state.head.get(top as usize).copied().unwrap_or(NONE);
+        let (mine, theirs) = (self.children(top), self.children(next));
+        let relation = self.relation(top);
+        out.push(mix3(30, self.tag(head), t, n));
+        out.push(mix3(31, relation, t, n));
+        out.push(mix3(32, relation, self.word(next), n));
+        out.push(mix3(33, relation, self.word(top), n));
+        out.push(mix3(34, t << 8 | n, self.tag(mine.first), self.relation(mine.first)));
+        out.push(mix3(35, t << 8 | n, self.tag(mine.last), self.relation(mine.last)));
+        out.push(mix3(36, t << 8 | n, self.tag(theirs.first), self.relation(theirs.first)));
+        let distance = if top == NONE { 0 } else { (next - top).min(10) };
+        let distance = if distance > 5 { 6 + (distance > 9) as u32 } else { distance };
+        out.push(mix3(37, distance, t, n));
+        out.push(mix3(38, distance, self.word(top), n));
+        out.push(mix3(39, distance, t, self.word(next)));
+        let counts = (mine.before.min(3) as u32) << 2 | mine.after.min(3) as u32;
+        out.push(mix3(40, counts, t, n));
+        out.push(mix3(41, counts, self.word(top), n));
+        out.push(mix3(42, theirs.before.min(3) as u32, t, n));
+        out.push(mix3(43, self.word(mine.last), t, n));
+        out.push(mix3(44, self.word(head), self.word(next), t));
+        let quoted = |i: u32| self.sentence.quoted.get(i as usize).map_or(2, |&q| q as u32);
+        out.push(mix3(45, quoted(top) << 2 | quoted(next), t, n));
+        out.push(mix3(46, quoted(top) << 2 | quoted(next), relation, self.word(next)));
+        out.push(mix3(47, self.relation(head), relation, n));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oracle_leads_to_the_heads_it_is_given() {
+        // She said it rains .
+        let head = [1, 1, 3, 1, 1];
+        let relation = [Relation::Subject, Relation::Root, Relation::Subject, Relation::Clause, Relation::Mark];
+        let mut state = State::new(head.len());
+        while !state.is_done() {
+            let transition = state.oracle(&head, &relation);
+            assert!(state.allows(transition));
+            state.apply(transition);
+        }
+        assert_eq!(state.head, [1, NONE, 3, 1, 1]);
+        assert_eq!(state.relation, relation);
+    }
+
+    #[test]
+    fn labels_and_transitions_are_one_to_one() {
+        for label in 0..TRANSITIONS {
+            assert_eq!(Transition::of(label).label(), label);
+        }
+    }
+}
