@@ -2,6 +2,7 @@
 //! left out (`Anna [Brunner]`), and one name under several types.
 
 use super::{EntityType, Mention, MentionKind};
+use crate::country;
 use crate::lexicon::reference::{self, NounKind};
 use crate::name;
 use crate::span::cover;
@@ -29,7 +30,7 @@ pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>)
     companies(text, agree(text, named))
 }
 
-/// What the word before a name tells of its type: “the newspaper Nordlys”, “Mrs. Lund”.
+/// What the word before a name tells of its type: “the newspaper Nordlys”, “Mrs. Lund”, “the goalkeeper Per Moen”.
 fn told_before(text: &str, tokens: &[Token], mention: &Mention) -> Option<EntityType> {
     let before = tokens[mention.tokens.start.checked_sub(1)?].of(text);
     if mention.kind != MentionKind::Name || !tokens[mention.tokens.start].spaced {
@@ -38,13 +39,22 @@ fn told_before(text: &str, tokens: &[Token], mention: &Mention) -> Option<Entity
     if reference::title(before).is_some_and(|t| t.role.is_none() && t.gender != 0.0) {
         return Some(EntityType::Person);
     }
-    let lower = before.starts_with(char::is_lowercase) && mention.entity_type == EntityType::Person;
-    let body = reference::noun(before).filter(|n| lower && n.kind == NounKind::Organization && !n.plural);
+    let noun = reference::noun(before).filter(|n| before.starts_with(char::is_lowercase) && !n.plural);
+    if mention.entity_type == EntityType::Misc && noun.is_some_and(|n| n.kind == NounKind::Person) {
+        return Some(EntityType::Person);
+    }
+    let person = mention.entity_type == EntityType::Person;
+    let body = noun.filter(|n| person && n.kind == NounKind::Organization);
     body.map(|_| EntityType::Organization)
 }
 
-/// What a name's own words tell of its type: “Cellist Maya Lindqvist” is a person.
+/// What a name's own words tell of its type: “Cellist Maya Lindqvist” is a person, “the DPRK” a place.
 fn told_inside(text: &str, mention: &Mention) -> Option<EntityType> {
+    let surface = mention.span.of(text);
+    let capitals = surface.len() > 1 && surface.chars().all(|c| c.is_ascii_uppercase());
+    if mention.kind == MentionKind::Name && capitals && country::code(surface).is_some() {
+        return Some(EntityType::Location);
+    }
     let words: Vec<String> = mention.span.of(text).split_whitespace().map(name::fold).collect();
     let [role, given, _, ..] = &words[..] else { return None };
     let person = reference::noun(role).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
