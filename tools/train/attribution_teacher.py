@@ -1,7 +1,7 @@
 """A pretrained sentence encoder taught to find attributions, so that it can label more news for the small chains.
 
-    teacher.py train --encoder DIR --corpus TRAIN.jsonl --dev DEV.jsonl --out RUN [--epochs 4]
-    teacher.py label --encoder DIR --model RUN/last.pt IN.jsonl OUT.jsonl [--threshold 0.4]
+    attribution_teacher.py train --encoder DIR --corpus TRAIN.jsonl --dev DEV.jsonl --out RUN [--epochs 4]
+    attribution_teacher.py label IN.jsonl OUT.jsonl --encoder DIR --model RUN/last.pt [--threshold 0.4]
 
 The encoder is MiniLM-L6 (BERT's layout, uncased); each piece also gets a learned vector for its case and for its
 place in quotation marks. Its last layer tags cues. Its upper layers are forked: a copy of them runs once per cue over
@@ -376,8 +376,8 @@ def label(model, tokenizer, source, target, threshold):
     with open(target, "w") as out:
         for d, bs in zip(documents, split):
             found = [x for b in bs for x in made[id(b)] if x["confidence"] >= threshold]
-            row = {"id": d["id"], "text": d["text"], "attributions": [{"id": f"T{k}", **x} for k, x in enumerate(found, 1)]}
-            print(json.dumps(row, ensure_ascii=False), file=out)
+            kept = [{"id": f"T{k}", **{r: x[r] for r in ("source", "cue", "content")}} for k, x in enumerate(found, 1)]
+            print(json.dumps({"id": d["id"], "attributions": kept}, separators=(",", ":")), file=out)
 
 
 def main():
