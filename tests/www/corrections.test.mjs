@@ -1,7 +1,9 @@
 // Corrections: anchored by words and context, applied without touching the original, undone and redone.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { analyze } from "../../dist/sync.js";
 import { anchor, resolve } from "../../www/page/anchor.js";
 import { anchorOf, applyCorrections } from "../../www/page/corrections.js";
 import { advance, emptyHistory, redo, undo } from "../../www/page/history.js";
@@ -29,7 +31,7 @@ test("of equal words the anchor takes those with its context", () => {
 test("a speaker can be changed to a known, a new or no speaker", () => {
   const known = apply({ op: "speaker", at: first, name: "Bob Ray" });
   assert.deepEqual(known.speakers[1].attributions, [0, 1]);
-  assert.deepEqual(known.speakers[1].words, { direct: 3, indirect: 5 });
+  assert.deepEqual(known.speakers[1].words, { direct: 5, indirect: 3 });
   const added = apply({ op: "speaker", at: first, name: "Cleo" });
   assert.equal(added.speakers[added.attributions[0].speaker].name, "Cleo");
   assert.equal(apply({ op: "speaker", at: first, name: null }).attributions[0].speaker, null);
@@ -45,6 +47,29 @@ test("attributions can be unmarked and marked", () => {
     ["direct", "indirect", "mixed"],
   );
   assert.deepEqual(marked.speakers[0].attributions, [0, 1]);
+});
+
+test("of what one speaker said, some can be split off to another", () => {
+  const all = apply({ op: "speaker", at: first, name: "Bob Ray" });
+  const at = all.attributions.map((attribution) => anchorOf(TEXT, attribution));
+  const both = { op: "speaker", at: first, name: "Bob Ray" };
+  const split = apply(both, { op: "split", at: [at[1]], name: "Bob Ray", into: "Cleo" });
+  assert.deepEqual(
+    split.attributions.map(({ speaker }) => split.speakers[speaker].name),
+    ["Bob Ray", "Cleo"],
+  );
+  assert.deepEqual(split.speakers[1].attributions, [0]);
+  const others = apply({ op: "split", at, name: "Bob Ray", into: "Cleo" });
+  assert.equal(others.attributions[0].speaker, 0, "what another said stays");
+});
+
+test("a correction that changes nothing leaves every speaker's words as the engine counts them", () => {
+  for (const name of ["wire", "council", "market", "interview"]) {
+    const text = readFileSync(new URL(`../../www/page/samples/${name}.txt`, import.meta.url), "utf8");
+    const found = analyze(text);
+    const same = applyCorrections(text, found, [{ op: "merge", name: "Nobody", into: "No one" }]);
+    assert.deepEqual(same.speakers, found.speakers);
+  }
 });
 
 test("speakers merge and entities change type", () => {

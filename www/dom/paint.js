@@ -217,7 +217,7 @@ export class Painter {
 /** @param {Attribution} attribution @returns {string} the highlight for it */
 function lookOf({ kind, speaker, confidence }) {
   const { slot, round } = swatch(speaker);
-  return highlightName(slot, confidence < UNCERTAIN ? "uncertain" : kind, round > 0);
+  return highlightName(slot, confidence < UNCERTAIN ? "uncertain" : kind, round);
 }
 
 /**

@@ -1,7 +1,7 @@
 // The card that says who speaks, how sure that is, and why.
 
 import { swatch, tag } from "./palette.js";
-import { confidenceInWords, speakerName } from "./words.js";
+import { confidenceInWords, ruleInWords, speakerName } from "./words.js";
 
 /** @import { Analysis, Attribution } from "../lib/analysis.js" */
 /** @import { Words } from "./words.js" */
@@ -10,34 +10,68 @@ import { confidenceInWords, speakerName } from "./words.js";
 /** Pixels between the marked text and the card. */
 const GAP = 8;
 
-/** @returns {HTMLElement} an empty card, hidden */
-export function createCard() {
-  const card = document.createElement("div");
-  card.id = "card";
-  card.part.add("card");
-  card.setAttribute("role", "tooltip");
-  card.popover = "manual";
-  return card;
+export class Card {
+  #card = document.createElement("div");
+  /** Ends what is listened to while the card is shown. */
+  #shown = new AbortController();
+
+  /** @param {ShadowRoot} root gets the card, hidden */
+  constructor(root) {
+    this.#card.id = "card";
+    this.#card.part.add("card");
+    this.#card.setAttribute("role", "tooltip");
+    this.#card.popover = "manual";
+    root.append(this.#card);
+  }
+
+  /**
+   * Show what is known of one attribution; the card follows its words as the page scrolls.
+   * @param {Subject} subject
+   * @param {number} index of the attribution
+   * @param {() => DOMRect | null} anchor where its words stand now, in viewport coordinates
+   */
+  show(subject, index, anchor) {
+    this.hide();
+    const at = anchor();
+    if (!at) return;
+    fill(this.#card, subject, index);
+    this.#card.showPopover?.();
+    place(this.#card, at);
+    this.#shown = new AbortController();
+    const { signal } = this.#shown;
+    const follow = () => this.#follow(anchor());
+    addEventListener("scroll", follow, { capture: true, passive: true, signal });
+    addEventListener("resize", follow, { passive: true, signal });
+    addEventListener("keydown", ({ key }) => key === "Escape" && this.hide(), { capture: true, signal });
+  }
+
+  hide() {
+    this.#shown.abort();
+    this.#card.hidePopover?.();
+  }
+
+  /** @param {DOMRect | null} anchor out of view, it takes the card with it */
+  #follow(anchor) {
+    if (anchor && anchor.bottom > 0 && anchor.top < innerHeight) place(this.#card, anchor);
+    else this.hide();
+  }
 }
 
 /**
- * Fill the card with what is known of one attribution.
  * @param {HTMLElement} card
  * @param {Subject} subject
- * @param {number} index of the attribution
+ * @param {number} index
  */
-export function fillCard(card, subject, index) {
+function fill(card, subject, index) {
   const { analysis, words } = subject;
   const attribution = analysis.attributions[index];
+  const sure = `${confidenceInWords(words, attribution.confidence)} (${Math.round(attribution.confidence * 100)}%)`;
   card.dir = words.direction;
   card.dataset.slot = String(swatch(attribution.speaker).slot);
   card.replaceChildren(
     heading(subject, attribution),
     ...roles(analysis, attribution),
-    line(
-      "how",
-      `${words.kindsLong[attribution.kind]} · ${confidenceInWords(words, attribution.confidence)} (${Math.round(attribution.confidence * 100)}%)`,
-    ),
+    line("how", `${words.kindsLong[attribution.kind]} · ${sure}`),
     ...evidence(subject, attribution),
   );
 }
@@ -70,12 +104,12 @@ function roles(analysis, { speaker }) {
  * @param {Subject} subject
  * @param {Attribution} attribution
  */
-function evidence({ text, words }, attribution) {
+function evidence({ text, analysis, words }, attribution) {
   if (attribution.evidence.length === 0) return [];
   const list = document.createElement("ul");
   for (const { rule, spans } of attribution.evidence) {
     const item = document.createElement("li");
-    const why = words.rules[rule] ?? rule;
+    const why = ruleInWords(words, rule, speakerName(words, analysis, attribution.speaker));
     const seen = spans
       .map(({ start, end }) => text.slice(start, end))
       .filter((surface) => !why.includes(surface));
@@ -111,12 +145,11 @@ function line(name, text) {
 }
 
 /**
- * Show the card under `anchor`, or above it where there is no room below.
+ * Put the card under its words, or above them where there is no room below.
  * @param {HTMLElement} card
- * @param {DOMRect} anchor in viewport coordinates
+ * @param {DOMRect} anchor
  */
-export function showCard(card, anchor) {
-  card.showPopover?.();
+function place(card, anchor) {
   const { width, height } = card.getBoundingClientRect();
   const below = anchor.bottom + GAP + height <= innerHeight;
   const left = Math.min(
@@ -125,9 +158,4 @@ export function showCard(card, anchor) {
   );
   card.style.left = `${left}px`;
   card.style.top = `${below ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - height)}px`;
-}
-
-/** @param {HTMLElement} card */
-export function hideCard(card) {
-  card.hidePopover?.();
 }

@@ -4,12 +4,14 @@
 import { extract } from "../dom/extract.js";
 import { canPaint } from "../dom/paint.js";
 import { createAnalyzer } from "../lib/whosaid.js";
-import { createCard, fillCard, hideCard, showCard } from "./card.js";
+import { Card } from "./card.js";
 import { SHOW_ALL, showsAttribution } from "./filter.js";
 import { drawLegend, toggleSpeaker } from "./legend.js";
 import { MarksView } from "./marks-view.js";
 import { PaintedView } from "./painted-view.js";
 import { elementSheet } from "./style.js";
+import { TargetWatch } from "./target.js";
+import { Walker } from "./walker.js";
 import { wordsFor } from "./words.js";
 
 /** @import { Analysis } from "../lib/analysis.js" */
@@ -59,8 +61,12 @@ export class WhoSaid extends Base {
   #view = null;
   /** @type {HTMLElement} made when first connected */
   #legend = /** @type {any} */ (null);
-  /** @type {HTMLElement} made when first connected */
+  /** @type {Card} made when first connected */
   #card = /** @type {any} */ (null);
+  /** @type {Walker} made when first connected */
+  #walker = /** @type {any} */ (null);
+  /** @type {TargetWatch | null} */
+  #watch = null;
   /** @type {MutationObserver | null} */
   #observer = null;
   #running = new AbortController();
@@ -123,11 +129,11 @@ export class WhoSaid extends Base {
 
   connectedCallback() {
     if (!this.shadowRoot) this.#build();
-    this.#start();
+    this.#connect();
   }
 
   disconnectedCallback() {
-    this.#stop();
+    this.#disconnect();
   }
 
   /** @param {string} name */
@@ -136,8 +142,8 @@ export class WhoSaid extends Base {
       this.filter = { ...this.#filter, minConfidence: Number(this.getAttribute(name)) || 0 };
     else if (name === "lang") this.#refresh();
     else if (this.isConnected && this.shadowRoot) {
-      this.#stop();
-      this.#start();
+      this.#disconnect();
+      this.#connect();
     }
   }
 
@@ -148,17 +154,38 @@ export class WhoSaid extends Base {
     this.#legend.id = "legend";
     this.#legend.setAttribute("role", "group");
     this.#legend.part.add("legend");
-    this.#card = createCard();
-    root.append(this.#legend, this.#card);
+    this.#walker = new Walker(root, () => this.#onWalker());
+    root.append(this.#legend);
+    this.#card = new Card(root);
     this.#legend.addEventListener("click", (event) => this.#onLegend(event));
     this.addEventListener("keydown", (event) => this.#onKey(event));
-    this.addEventListener("focusout", () => hideCard(this.#card));
+    this.addEventListener("focusout", () => this.#card.hide());
   }
 
-  /** Begin to watch and show the text that this element is for. */
-  #start() {
-    const target = this.#target();
-    if (!target) return this.#whenLoaded();
+  /** Find what this element is for, and follow it when a framework replaces it. */
+  #connect() {
+    const selector = this.getAttribute("for");
+    if (!selector) return this.#start(this);
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    this.#watch = new TargetWatch(root, selector, (target) => {
+      this.#stop();
+      if (target) this.#start(target);
+    });
+    if (this.#watch.target) this.#start(this.#watch.target);
+    else this.#whenLoaded(selector);
+  }
+
+  #disconnect() {
+    this.#watch?.stop();
+    this.#watch = null;
+    this.#stop();
+  }
+
+  /**
+   * Begin to show the text of an element, and to follow its changes.
+   * @param {Element} target
+   */
+  #start(target) {
     this.#view = this.#createView(target);
     if (this.#given && target === this) return this.#refresh();
     this.#observer = new MutationObserver(() => this.#onMutation(target));
@@ -166,14 +193,15 @@ export class WhoSaid extends Base {
     this.#analyze(this.#view.read());
   }
 
-  /** Look for the target again when the page is complete; then it is an error if it is missing. */
-  #whenLoaded() {
+  /**
+   * Once the page is complete, it is an error if the target is missing; it may still come.
+   * @param {string} selector
+   */
+  #whenLoaded(selector) {
     if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#start(), { once: true });
-    } else
-      this.#emit("error", {
-        error: new Error(`who-said: nothing matches for="${this.getAttribute("for")}"`),
-      });
+      const again = () => this.isConnected && !this.#view && this.#whenLoaded(selector);
+      document.addEventListener("DOMContentLoaded", again, { once: true });
+    } else this.#emit("error", { error: new Error(`who-said: nothing matches for="${selector}"`) });
   }
 
   #stop() {
@@ -183,25 +211,18 @@ export class WhoSaid extends Base {
     this.#view?.remove();
     this.#view = null;
     this.#current = null;
-    if (this.#card) hideCard(this.#card);
-  }
-
-  /** @returns {Element | null} whose text is shown */
-  #target() {
-    const selector = this.getAttribute("for");
-    return selector ? /** @type {Document} */ (this.getRootNode()).querySelector(selector) : this;
+    this.#walker?.show(this.words, 0);
+    this.#card?.hide();
   }
 
   /** @param {Element} target */
   #createView(target) {
     const host = {
       enter: (/** @type {number} */ index) => this.#showCard(index),
-      leave: () => hideCard(this.#card),
+      leave: () => this.#card.hide(),
       activate: (/** @type {number} */ index) => this.#activate(index),
     };
     const painted = target !== this && this.getAttribute("renderer") !== "marks" && canPaint();
-    // Marks name the card as their description; over a page's own text it has to speak up itself.
-    this.#card.setAttribute("role", painted ? "status" : "tooltip");
     return painted ? new PaintedView(target, host) : new MarksView(this, target, host);
   }
 
@@ -245,7 +266,7 @@ export class WhoSaid extends Base {
 
   async #refresh() {
     if (!this.#analysis || !this.#view) return;
-    hideCard(this.#card);
+    this.#card.hide();
     const drawing = { text: this.#text, analysis: this.#analysis, words: this.words };
     await this.#view.draw(drawing);
     this.#applyFilter();
@@ -255,7 +276,9 @@ export class WhoSaid extends Base {
     if (!this.#analysis || !this.#view) return;
     drawLegend(this.#legend, { analysis: this.#analysis, words: this.words, filter: this.#filter });
     this.#view.filter(this.#analysis, this.#filter);
-    this.#view.setTabStop(this.#current ?? this.#shown()[0] ?? null);
+    const shown = this.#shown();
+    this.#view.setTabStop(this.#current ?? shown[0] ?? null);
+    this.#walker.show(this.words, this.#view instanceof PaintedView ? shown.length : 0);
   }
 
   /** @returns {number[]} the attributions that the filter lets through, in text order */
@@ -271,8 +294,11 @@ export class WhoSaid extends Base {
   select(index) {
     this.#current = index;
     this.#view?.setCurrent(index);
-    if (index === null) return hideCard(this.#card);
+    if (this.#view instanceof PaintedView && this.#analysis)
+      this.#walker.speak({ text: this.#text, analysis: this.#analysis, words: this.words }, index);
+    if (index === null) return this.#card.hide();
     this.#view?.reveal(index);
+    if (this.#view instanceof PaintedView) this.#walker.take();
     this.#showCard(index);
   }
 
@@ -292,10 +318,9 @@ export class WhoSaid extends Base {
 
   /** @param {number} index */
   #showCard(index) {
-    const anchor = this.#view?.anchor(index);
-    if (!anchor || !this.#analysis) return;
-    fillCard(this.#card, { text: this.#text, analysis: this.#analysis, words: this.words }, index);
-    showCard(this.#card, anchor);
+    if (!this.#analysis) return;
+    const subject = { text: this.#text, analysis: this.#analysis, words: this.words };
+    this.#card.show(subject, index, () => this.#view?.anchor(index) ?? null);
   }
 
   /** @param {number} index */
@@ -317,22 +342,21 @@ export class WhoSaid extends Base {
     this.#emit("filter", { filter: this.#filter });
   }
 
+  /** Enter where the keyboard walks: go to the first attribution, or activate the one that it is at. */
+  #onWalker() {
+    if (this.#current === null) this.move(1);
+    else this.#activate(this.#current);
+  }
+
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
     if (step) this.move(/** @type {1 | -1} */ (step));
     else if (event.key === "Escape") this.select(null);
-    else if (event.key === "Enter" && this.#current !== null && event.composedPath()[0] !== this.#legend)
-      this.#onEnter(event);
-    else return;
+    else if (event.key === "Enter" && this.#current !== null && !isButton(event.composedPath()[0]))
+      this.#activate(this.#current);
     if (step) event.preventDefault();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #onEnter(event) {
-    if (!(/** @type {Element} */ (event.composedPath()[0]).closest("button")))
-      this.#activate(/** @type {number} */ (this.#current));
   }
 
   /**
@@ -342,6 +366,11 @@ export class WhoSaid extends Base {
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(`whosaid-${name}`, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** @param {EventTarget} target @returns {boolean} whether Enter has a meaning of its own there */
+function isButton(target) {
+  return target instanceof Element && target.closest("button") !== null;
 }
 
 export { SHOW_ALL, UNKNOWN } from "./filter.js";

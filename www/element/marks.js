@@ -19,8 +19,11 @@ const SLICE = 8;
 /** Most paragraphs put into the page before it may lay them out: thousands at once would hold up a frame. */
 const BATCH = 150;
 
+/** More characters than a name with a title has. */
+const LONG = 48;
+
 /** A first line that is short and no sentence. */
-const HEADLINE = /^.{1,119}[^.!?”"’':,;]$/u;
+const HEADLINE = /^.{1,199}[^.!?”"’':,;]$/u;
 
 /** Paragraph elements by what they show. @type {WeakMap<Element, string>} */
 const signatures = new WeakMap();
@@ -170,6 +173,7 @@ function attributionMark({ analysis, words }, range, lead) {
   mark.part.add(range.layer, kind, `speaker-${slot}`);
   Object.assign(mark.dataset, { attribution: range.index, layer: range.layer, kind, slot, round });
   if (confidence < UNCERTAIN) mark.dataset.uncertain = "";
+  if (range.end - range.start > LONG) mark.dataset.long = "";
   if (lead) addLead(mark, { analysis, words }, range.index);
   return mark;
 }

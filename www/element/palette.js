@@ -16,13 +16,16 @@ export const HUES = [
 
 const SLOTS = HUES.length - 1;
 
+/** How many looks a colour has: plain, and with patterns. Beyond all of them the number tells speakers apart. */
+const ROUNDS = 5;
+
 /**
  * @param {number | null} speaker index into the analysis's speakers
- * @returns {{ slot: number, round: number }} the colour's slot, and how often the palette was used up before
+ * @returns {{ slot: number, round: number }} the colour's slot, and which of its looks
  */
 export function swatch(speaker) {
   if (speaker === null || speaker < 0) return { slot: 0, round: 0 };
-  return { slot: (speaker % SLOTS) + 1, round: Math.floor(speaker / SLOTS) };
+  return { slot: (speaker % SLOTS) + 1, round: Math.floor(speaker / SLOTS) % ROUNDS };
 }
 
 /**

@@ -39,8 +39,12 @@ const en = {
   unnamed: "unnamed",
   because: "Why",
   legend: "Speakers",
+  walk: "Walk through what was said: j, k, Enter",
   uncertain: "uncertain",
-  /** @type {Record<string, string>} the engine's sentences of evidence in other words */
+  /**
+   * The engine's sentences of evidence in other words: “1” and “2” stand for words of the article, {name} for the speaker.
+   * @type {Record<string, string>}
+   */
   rules: {},
 };
 
@@ -78,8 +82,30 @@ const ar = {
   unnamed: "دون ذكر الاسم",
   because: "السبب",
   legend: "المتحدثون",
+  walk: "التنقل بين الأقوال: j ثم k ثم Enter",
   uncertain: "غير مؤكد",
-  rules: {},
+  rules: {
+    "“1” opens a clause reported by “2”": "“1” تفتتح جملة ينقلها “2”",
+    "cue “1” comes before the quotation": "فعل القول “1” يسبق الاقتباس",
+    "cue “1” comes before what is reported": "فعل القول “1” يسبق الكلام المنقول",
+    "cue “1” follows the quotation": "فعل القول “1” يلي الاقتباس",
+    "cue “1” follows what is reported": "فعل القول “1” يلي الكلام المنقول",
+    "“1” stands before the cue as its source": "“1” يسبق فعل القول بوصفه مصدره",
+    "“1” stands after the cue as its source": "“1” يلي فعل القول بوصفه مصدره",
+    "the cue interrupts what is said": "فعل القول يتوسط الكلام",
+    "“1” names {name}": "“1” يسمّي {name}",
+    "“1” stands for {name}, mentioned before": "“1” يعود على {name} المذكور من قبل",
+    "“1” describes {name}": "“1” يصف {name}",
+    "“1” speaks for {name}": "“1” يتحدث باسم {name}",
+    "“1” is never named": "“1” لا يُذكر اسمه",
+    "{name} goes on speaking": "{name} يواصل الكلام",
+    "a turn in a transcript, labelled with its speaker": "دور في حوار مكتوب، معنون باسم المتحدث",
+    "signed with a name after a dash": "موقّع باسم بعد شرطة",
+    "a colon announces the quotation, in the sentence of its source": "نقطتان تعلنان الاقتباس في جملة مصدره",
+    "a paragraph wholly quoted: the speaker of the paragraph before goes on":
+      "فقرة مقتبسة كلها: يواصل متحدث الفقرة السابقة",
+    "corrected by the reader": "صححه القارئ",
+  },
 };
 
 /** @type {Record<string, Words>} */
@@ -113,4 +139,26 @@ export function confidenceInWords(words, confidence) {
  */
 export function speakerName(words, analysis, speaker) {
   return (speaker !== null && analysis.speakers[speaker]?.name) || words.unknown;
+}
+
+/**
+ * @param {Words} words
+ * @param {string} rule a sentence of evidence, as the engine has it
+ * @param {string} name of the speaker
+ * @returns {string} the same in the words' language, or unchanged where they have no words for it
+ */
+export function ruleInWords(words, rule, name) {
+  /** @type {string[]} */
+  const surfaces = [];
+  const pattern = rule.replace(/“([^”]*)”/g, (_, surface) => `“${surfaces.push(surface)}”`);
+  const translated = words.rules[name ? pattern.replace(name, "{name}") : pattern];
+  if (translated === undefined) return rule;
+  return translated
+    .replace(/“(\d)”/g, (_, nth) => `“${isolated(surfaces[nth - 1])}”`)
+    .replace("{name}", () => isolated(name));
+}
+
+/** @param {string} text @returns {string} it, so that its direction does not mix with that of the words around it */
+function isolated(text) {
+  return `\u2068${text}\u2069`;
 }

@@ -38,6 +38,7 @@ export class App {
     this.reader = new Reader(store, analyzer, {
       done: () => this.#done(),
       failed: (error) => this.#failed(error),
+      busy: (busy) => this.showBusy(busy),
     });
   }
 
@@ -55,7 +56,7 @@ export class App {
     if (articles.length === 0) return;
     this.store.set({ articles: [...this.store.state.articles, ...articles], editing: false });
     this.show(articles[0].id);
-    for (const { id } of articles) this.#read(id);
+    for (const { id } of articles) this.reader.read(id);
   }
 
   /**
@@ -67,7 +68,7 @@ export class App {
     const id = article?.id ?? this.#begin();
     this.store.setArticle(id, { text });
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => this.#read(id), REST);
+    this.#resting = setTimeout(() => this.reader.read(id), REST);
   }
 
   /** @returns {string} the id of a new, empty article being edited */
@@ -82,15 +83,7 @@ export class App {
     return article.id;
   }
 
-  /** @param {string} id */
-  #read(id) {
-    this.say(this.words.analysing);
-    this.showBusy(true);
-    this.reader.read(id);
-  }
-
   #done() {
-    this.showBusy(false);
     this.#keep();
     const analysis = this.store.article?.analysis;
     if (!analysis) return;
@@ -100,15 +93,20 @@ export class App {
 
   /** @param {unknown} error */
   #failed(error) {
-    this.showBusy(false);
     this.say(fill(this.words.failed, { message: error instanceof Error ? error.message : String(error) }));
+    this.#showText();
   }
 
-  /** Give up the reading that is going on. */
+  /** Give up the readings that are going on. */
   cancel() {
-    if (this.store.state.current) this.reader.cancel(this.store.state.current);
-    this.showBusy(false);
+    this.reader.cancelAll();
     this.say(this.words.cancelled);
+    this.#showText();
+  }
+
+  /** An article that was never analysed has nothing to show but its text. */
+  #showText() {
+    if (this.store.article?.analysis === null) this.store.set({ editing: true });
   }
 
   /** @param {File[]} files */
@@ -189,13 +187,13 @@ export class App {
   }
 
   /**
-   * @param {Correction} correction
    * The attribution that it is about stays chosen; a new one becomes so, to be given its speaker.
+   * @param {Correction} correction
    */
   correct(correction) {
     this.#revise((history) => advance(history, [...history.present, correction]));
     const { article } = this.store;
-    if (!article?.analysis || !("at" in correction)) return;
+    if (!article?.analysis || !("at" in correction) || correction.op === "split") return;
     const chosen = findAttribution(article.analysedText, article.analysis, correction.at);
     this.store.set({ selected: chosen < 0 ? null : chosen });
   }
@@ -227,7 +225,7 @@ export class App {
   }
 
   #keep() {
-    if (this.store.state.remember) keep(this.store.state.articles);
+    if (this.store.state.remember && !keep(this.store.state.articles)) this.say(this.words.keepFailed);
   }
 
   openHelp() {

@@ -7,11 +7,13 @@ import { anchor, resolve } from "./anchor.js";
 
 /**
  * `speaker`: this attribution's speaker is `name` (null: unknown). `unmark`: it is no attribution. `mark`: these words
- * are one. `merge`: the speaker `name` is `into`. `type`: the entity `name` is of `type`.
+ * are one. `merge`: the speaker `name` is `into`. `split`: of what the speaker `name` said, this is said by `into`.
+ * `type`: the entity `name` is of `type`.
  * @typedef {{ op: "speaker", at: Anchor, name: string | null }
  *   | { op: "unmark", at: Anchor }
  *   | { op: "mark", at: Anchor, kind: Attribution["kind"], name: string | null }
  *   | { op: "merge", name: string, into: string }
+ *   | { op: "split", at: Anchor[], name: string, into: string }
  *   | { op: "type", name: string, type: EntityType }} Correction
  */
 
@@ -61,6 +63,12 @@ const APPLY = {
     );
     if (from < 0 || to < 0) return;
     for (const attribution of draft.attributions) if (attribution.speaker === from) assign(attribution, to);
+  },
+  split(draft, text, { at, name, into }) {
+    const from = draft.speakers.findIndex((speaker) => speaker.name === name);
+    const moved = at.map((each) => attributionAt(draft, text, each));
+    for (const attribution of moved)
+      if (attribution?.speaker === from) assign(attribution, speakerIndex(draft, into));
   },
   type(draft, _text, { name, type }) {
     for (const entity of draft.entities) if (entity.name === name) entity.type = type;
@@ -146,8 +154,21 @@ function recount(draft, text) {
  */
 function count(speaker, attribution, index, text) {
   speaker.attributions.push(index);
-  const words = attribution.content.flatMap(
-    ({ start, end }) => text.slice(start, end).match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [],
-  ).length;
-  speaker.words[attribution.kind === "direct" ? "direct" : "indirect"] += words;
+  const said = attribution.content.map(({ start, end }) => text.slice(start, end)).join("\n");
+  const [all, quoted] = [said, (said.match(QUOTED) ?? []).join(" ")].map(wordsIn);
+  // A transcript's turn is direct without quotation marks.
+  const direct = attribution.kind === "direct" && quoted <= all - quoted ? all : quoted;
+  speaker.words.direct += direct;
+  speaker.words.indirect += all - direct;
+}
+
+/** What stands between quotation marks. */
+const QUOTED = /"[^"]*"?|[“«„][^”»“]*[”»“]?|(?<!\p{L})[‘'].*?[’'](?!\p{L})/gu;
+
+/**
+ * @param {string} text
+ * @returns {number} its words, as the engine counts them
+ */
+function wordsIn(text) {
+  return text.match(/\p{N}+(?:[.,]\p{N}+)*|\p{L}[\p{L}\p{M}]*|['’]\p{L}+/gu)?.length ?? 0;
 }

@@ -18,25 +18,29 @@ export function loadKept() {
 
 /** @param {any} article */
 function isWhole(article) {
-  return (
-    typeof article?.id === "string" &&
-    typeof article.text === "string" &&
-    Array.isArray(article.history?.present)
-  );
+  return typeof article?.id === "string" && typeof article.text === "string" && isHistory(article.history);
+}
+
+/** @param {any} history */
+function isHistory(history) {
+  return [history?.past, history?.present, history?.future].every(Array.isArray);
 }
 
 /**
  * @param {Article[] | null} articles null: forget all
+ * @returns {boolean} false when this device has no room for them, or forbids it
  */
 export function keep(articles) {
   try {
-    if (articles)
-      localStorage.setItem(
-        KEY,
-        JSON.stringify(articles.map(({ id, text, history }) => ({ id, text, history }))),
-      );
+    if (articles) localStorage.setItem(KEY, JSON.stringify(articles.map(kept)));
     else localStorage.removeItem(KEY);
+    return true;
   } catch {
-    // Storage is full or forbidden: the page works without it.
+    return false;
   }
+}
+
+/** @param {Article} article */
+function kept({ id, text, history }) {
+  return { id, text, history };
 }

@@ -11,7 +11,7 @@ import { Store } from "./store.js";
 import { watch } from "./view.js";
 import { article } from "./views/article.js";
 import { comparison } from "./views/comparison.js";
-import { correct } from "./views/correct.js";
+import { correct } from "./views/correct/correct.js";
 import { editor, fileInput } from "./views/editor.js";
 import { filters } from "./views/filters.js";
 import { header } from "./views/header.js";
@@ -39,7 +39,7 @@ function createStore() {
 function build(app) {
   const files = fileInput((chosen) => app.take(chosen));
   app.openFiles = () => files.click();
-  const aside = h("aside", { class: "panel" }, speakers(app), filters(app), correct(app), pictures(app));
+  const aside = h("aside", { class: "panel" }, speakers(app), pictures(app), filters(app), correct(app));
   const main = h("main", {}, editor(app), article(app), comparison(app), aside);
   document.body.replaceChildren(header(app), tabs(app), main, status(app), files);
 }

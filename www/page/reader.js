@@ -6,8 +6,9 @@ import { applyCorrections } from "./corrections.js";
 
 /**
  * @typedef {object} Report
- * @property {() => void} done
+ * @property {() => void} done an article has a new analysis
  * @property {(error: unknown) => void} failed
+ * @property {(busy: boolean) => void} busy whether any article is being read
  */
 
 export class Reader {
@@ -33,6 +34,7 @@ export class Reader {
     this.cancel(id);
     const running = new AbortController();
     this.#running.set(id, running);
+    this.report.busy(true);
     const text = this.store.state.articles.find((article) => article.id === id)?.text ?? "";
     try {
       const found = await this.analyzer.analyze(text, { signal: running.signal });
@@ -40,14 +42,24 @@ export class Reader {
     } catch (error) {
       if (!running.signal.aborted) this.report.failed(error);
     } finally {
-      if (this.#running.get(id) === running) this.#running.delete(id);
+      if (this.#running.get(id) === running) this.#forget(id);
     }
   }
 
   /** @param {string} id */
   cancel(id) {
     this.#running.get(id)?.abort();
-    this.#running.delete(id);
+    this.#forget(id);
+  }
+
+  /** Give up every reading that is going on. */
+  cancelAll() {
+    for (const id of [...this.#running.keys()]) this.cancel(id);
+  }
+
+  /** @param {string} id */
+  #forget(id) {
+    if (this.#running.delete(id)) this.report.busy(this.#running.size > 0);
   }
 
   /**

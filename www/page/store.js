@@ -1,5 +1,7 @@
 // The page's state: articles, which one is shown, settings. Views read it and listen for "change".
 
+import { shorten } from "./shorten.js";
+
 /** @import { Analysis } from "../lib/analysis.js" */
 /** @import { Settings } from "./settings.js" */
 /** @import { History } from "./history.js" */
@@ -69,6 +71,5 @@ export class Store extends EventTarget {
  * @returns {string} its first line, short enough for a tab
  */
 export function titleOf(text) {
-  const line = text.trimStart().split("\n", 1)[0].trim();
-  return line.length > 40 ? `${line.slice(0, 39).trimEnd()}…` : line;
+  return shorten(text.trimStart().split("\n", 1)[0], 40);
 }

@@ -68,7 +68,11 @@ const en = {
   entityType: "Type of a name",
   entityName: "Name",
   correctionsCount: "Corrections: {count}",
+  split: "Split a speaker",
+  splitPick: "Said by someone else:",
+  splitInto: "This was said by",
   remember: "Keep articles and corrections on this device",
+  keepFailed: "This device has no room to keep the articles.",
   corrections: "Corrections (JSON Lines)",
   formats: {
     json: "JSON",
@@ -182,7 +186,11 @@ const ar = {
   entityType: "نوع الاسم",
   entityName: "الاسم",
   correctionsCount: "التصحيحات: {count}",
+  split: "فصل متحدث",
+  splitPick: "قالها شخص آخر:",
+  splitInto: "القائل هو",
   remember: "حفظ المقالات والتصحيحات على هذا الجهاز",
+  keepFailed: "لا يتسع هذا الجهاز لحفظ المقالات.",
   corrections: "التصحيحات (JSON Lines)",
   formats: {
     json: "JSON",

@@ -1,6 +1,7 @@
 // The pictures: each an SVG from an analysis, and the same numbers as rows of a table.
 
 import { swatch, tag } from "whosaid/define";
+import { shorten } from "../shorten.js";
 import { s } from "./svg.js";
 
 /** @import { Analysis, Speaker } from "../../lib/analysis.js" */
@@ -188,9 +189,8 @@ export function matrix(articles) {
  * @param {number} row
  */
 function label(analysis, index, row) {
-  const { name } = analysis.speakers[index];
-  const short = name.length > 17 ? `${name.slice(0, 16)}…` : name;
-  return s("text", { x: 0, y: row * ROW + 16 }, `${tag(index)} ${short}`);
+  const name = shorten(analysis.speakers[index].name, 17);
+  return s("text", { x: 0, y: row * ROW + 16 }, `${tag(index)} ${name}`);
 }
 
 /**

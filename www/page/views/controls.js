@@ -28,6 +28,17 @@ export function checkbox(label, checked, act, key) {
 }
 
 /**
+ * A box for a name, short of room for a label of its own.
+ * @param {string} label
+ * @param {string} id
+ */
+export function nameBox(label, id) {
+  return /** @type {HTMLInputElement} */ (
+    h("input", { type: "text", "aria-label": label, placeholder: label, id, autocomplete: "off" })
+  );
+}
+
+/**
  * @param {string} label
  * @param {[value: string, label: string][]} options
  * @param {string} value
@@ -57,4 +68,13 @@ export function table(head, rows) {
     h("thead", {}, h("tr", {}, ...head.map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map(cell)))),
   );
+}
+
+/**
+ * @param {string} title
+ * @param {string} key
+ * @param {HTMLElement} content
+ */
+export function disclosure(title, key, content) {
+  return h("details", { open: false, data: { key } }, h("summary", {}, title), content);
 }

@@ -2,6 +2,7 @@
 
 import { speakerName, swatch, tag, UNKNOWN, wordsFor } from "whosaid/define";
 import { h, replace } from "../h.js";
+import { shorten } from "../shorten.js";
 import { watch } from "../view.js";
 import { fill } from "../words.js";
 import { button, checkbox } from "./controls.js";
@@ -86,7 +87,7 @@ function facts({ words }, { speakers, entities }, speaker) {
   const roles = entity === null ? [] : entities[entity].roles;
   const kind = named ? words.named : words.unnamed;
   return [
-    h("p", { class: "role", dir: "auto" }, [...roles, kind].join(" · ")),
+    h("p", { class: "role" }, ...roles.flatMap((role) => [h("bdi", {}, role), " · "]), kind),
     h("p", { class: "counts" }, fill(words.counts, { direct: said.direct, indirect: said.indirect })),
   ];
 }
@@ -100,10 +101,8 @@ function jump(app, { analysedText, analysis }, index) {
   const { content, kind } = /** @type {any} */ (analysis).attributions[index];
   const words = content
     .map((/** @type {any} */ { start, end }) => analysedText.slice(start, end))
-    .join(" … ")
-    .replace(/\s+/g, " ");
-  const short = words.length > 140 ? `${words.slice(0, 138).trimEnd()}…` : words;
-  return button(short, () => app.goTo(index), {
+    .join(" … ");
+  return button(shorten(words, 140), () => app.goTo(index), {
     class: `jump ${kind}`,
     dir: "auto",
     data: { key: `jump-${index}` },

@@ -1,6 +1,7 @@
 // The line at the bottom that says what goes on, with a way to stop it.
 
-import { h } from "../h.js";
+import { h, replace } from "../h.js";
+import { watch } from "../view.js";
 import { button } from "./controls.js";
 
 /** @import { App } from "../app.js" */
@@ -10,24 +11,41 @@ const PATIENCE = 300;
 
 /**
  * @param {App} app
+ * @param {HTMLElement} work
+ */
+function showWork({ say, words }, work) {
+  work.hidden = false;
+  say(words.analysing);
+}
+
+/**
+ * @param {App} app
  * @returns {HTMLElement}
  */
 export function status(app) {
   const message = h("span", { role: "status", id: "status" });
-  const bar = h("progress", { "aria-label": app.words.analysing });
-  const work = h(
-    "span",
-    { class: "work", hidden: true },
-    bar,
-    button(app.words.cancel, () => app.cancel(), { id: "cancel" }),
-  );
+  const work = h("span", { class: "work", hidden: true });
+  const privacy = h("span", { class: "private" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  app.say = (text) => (message.textContent = text);
+  // The same words again would be spoken again.
+  app.say = (text) => message.textContent !== text && message.replaceChildren(text);
   app.showBusy = (busy) => {
     clearTimeout(waiting);
-    if (busy) waiting = setTimeout(() => (work.hidden = false), PATIENCE);
+    if (busy) waiting = setTimeout(() => showWork(app, work), PATIENCE);
     else work.hidden = true;
   };
-  return h("footer", { class: "status" }, message, work, h("span", { class: "private" }, app.words.private));
+  watch(
+    app.store,
+    () => [app.words],
+    ([words]) => {
+      privacy.textContent = words.private;
+      replace(
+        work,
+        h("progress", { "aria-label": words.analysing }),
+        button(words.cancel, () => app.cancel(), { id: "cancel", data: { key: "cancel" } }),
+      );
+    },
+  );
+  return h("footer", { class: "status" }, message, work, privacy);
 }
