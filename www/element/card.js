@@ -113,7 +113,7 @@ function evidence({ text, analysis, words }, attribution) {
     const seen = spans
       .map(({ start, end }) => text.slice(start, end))
       .filter((surface) => !why.includes(surface));
-    item.dir = "auto";
+    item.dir = why === rule ? "auto" : words.direction;
     item.textContent = [why, seen.map((surface) => quoted(shorten(surface))).join(", ")]
       .filter(Boolean)
       .join(": ");

@@ -20,7 +20,7 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); --stri
 [data-round="4"] { --pattern: radial-gradient(var(--stripe) 25%, transparent 30%) 0 0 / 5px 5px; }
 #article { overflow-wrap: anywhere; }
 /* The padding leaves room for outlines, which containment would cut off. */
-#article > p { margin: 0 -6px 1em; padding: 0 6px; content-visibility: auto; contain-intrinsic-block-size: auto 6em; }
+#article > p { margin: -5px -6px calc(1em - 5px); padding: 5px 6px; content-visibility: auto; contain-intrinsic-block-size: auto 6em; }
 [data-layer="content"] { color: inherit; background: var(--pattern,) color-mix(in srgb, var(--hue) var(--tint), transparent);
   text-decoration-line: underline; text-decoration-thickness: 2px; text-decoration-color: var(--hue); text-underline-offset: 0.3em; text-decoration-skip-ink: none;
   border-radius: 2px; -webkit-box-decoration-break: clone; box-decoration-break: clone; print-color-adjust: exact; }

@@ -2,7 +2,7 @@
 
 import { applyCorrections, findAttribution } from "./corrections.js";
 import { advance, emptyHistory, redo, undo } from "./history.js";
-import { fromFile } from "./intake.js";
+import { fromFile, fromTransfer } from "./intake.js";
 import { keep } from "./keep.js";
 import { Reader } from "./reader.js";
 import { helpSheet, takeAwaySheet } from "./views/sheets.js";
@@ -107,6 +107,16 @@ export class App {
   /** An article that was never analysed has nothing to show but its text. */
   #showText() {
     if (this.store.article?.analysis === null) this.store.set({ editing: true });
+  }
+
+  /**
+   * Take dropped files, or words dragged from elsewhere.
+   * @param {DataTransfer} data
+   */
+  drop(data) {
+    if (data.files.length) return this.take([...data.files]);
+    const text = fromTransfer(data);
+    if (text) this.add([text]);
   }
 
   /** @param {File[]} files */

@@ -74,11 +74,17 @@ function followState(app) {
 
 /** @param {App} app */
 function acceptDrops(app) {
-  addEventListener("dragover", (event) => event.preventDefault());
+  // Words dragged about inside the page are no new article, and the text box takes words by itself.
+  let own = false;
+  addEventListener("dragstart", () => (own = true));
+  addEventListener("dragend", () => (own = false));
+  const isOurs = (/** @type {DragEvent} */ { dataTransfer, target }) =>
+    dataTransfer?.types.includes("Files") || !(own || target instanceof HTMLTextAreaElement);
+  addEventListener("dragover", (event) => isOurs(event) && event.preventDefault());
   addEventListener("drop", (event) => {
+    if (!event.dataTransfer || !isOurs(event)) return;
     event.preventDefault();
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length) app.take(files);
+    app.drop(event.dataTransfer);
   });
 }
 

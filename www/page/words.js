@@ -32,7 +32,9 @@ const en = {
   entities: "Names and values",
   confidence: "At least this sure",
   everything: "Show everything",
-  noSpeakers: "No attributions found.",
+  noSpeakers:
+    "Nobody is quoted or reported here, as far as can be told. What was missed can be marked below.",
+  more: "{count} more in the article",
   named: "named",
   unnamed: "unnamed",
   unknown: "Unknown speaker",
@@ -95,6 +97,12 @@ const en = {
   failed: "The article could not be read: {message}",
   badFile: "{name} could not be opened: {message}",
   dateline: "Dateline",
+  /** @type {Record<string, string>} by the engine's code */
+  warnings: {
+    "not-english": "This does not look like English, and nothing else is understood here.",
+    "unbalanced-quotation-mark": "A quotation mark stands alone, so its quotation may end too early: {place}",
+    "too-long": "The text is longer than can be read; its end is left out.",
+  },
   keys: "Keys",
   keyList: [
     ["j  ↓", "next attribution"],
@@ -150,7 +158,8 @@ const ar = {
   entities: "الأسماء والقيم",
   confidence: "أدنى درجة ثقة",
   everything: "إظهار الكل",
-  noSpeakers: "لم يُعثر على أقوال منسوبة.",
+  noSpeakers: "لا أحد يُنقل عنه هنا في ما يبدو. ويمكن تمييز ما فات أدناه.",
+  more: "{count} أخرى في المقال",
   named: "مذكور بالاسم",
   unnamed: "دون اسم",
   unknown: "متحدث غير معروف",
@@ -213,6 +222,11 @@ const ar = {
   failed: "تعذرت قراءة المقال: {message}",
   badFile: "تعذر فتح {name}: {message}",
   dateline: "المكان والتاريخ",
+  warnings: {
+    "not-english": "لا يبدو هذا النص إنجليزياً، ولا تُفهم هنا لغة أخرى.",
+    "unbalanced-quotation-mark": "علامة اقتباس بلا نظير، فقد ينتهي الاقتباس قبل أوانه: ⁨{place}⁩",
+    "too-long": "النص أطول مما يمكن قراءته، وقد تُركت نهايته.",
+  },
   keys: "المفاتيح",
   keyList: [
     ["j  ↓", "القول التالي"],

@@ -10,7 +10,7 @@ import { s } from "./svg.js";
 
 const WIDTH = 340;
 const ROW = 24;
-const LABEL = 120;
+const LABEL = 136;
 const BAR = WIDTH - LABEL - 34;
 
 /** @param {Speaker} speaker */
@@ -189,7 +189,7 @@ export function matrix(articles) {
  * @param {number} row
  */
 function label(analysis, index, row) {
-  const name = shorten(analysis.speakers[index].name, 17);
+  const name = shorten(analysis.speakers[index].name, 16);
   return s("text", { x: 0, y: row * ROW + 16 }, `${tag(index)} ${name}`);
 }
 

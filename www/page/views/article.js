@@ -2,9 +2,13 @@
 
 import { SHOW_ALL, wordsFor } from "whosaid/define";
 import { h } from "../h.js";
+import { shorten } from "../shorten.js";
 import { watch } from "../view.js";
+import { fill } from "../words.js";
 
 /** @import { App } from "../app.js" */
+
+const MOST_WARNINGS = 3;
 
 /**
  * @param {App} app
@@ -13,13 +17,17 @@ import { watch } from "../view.js";
 export function article(app) {
   const { element, store } = app;
   const dateline = h("p", { class: "dateline" });
+  const notices = h("ul", { class: "notices" });
   element.addEventListener("whosaid-activate", (/** @type {any} */ { detail }) =>
     store.set({ selected: detail.attribution }),
   );
   watch(
     store,
     () => [store.article?.analysis, app.words],
-    () => draw(app, dateline),
+    () => {
+      draw(app, dateline);
+      notices.replaceChildren(...warnings(app));
+    },
   );
   watch(
     store,
@@ -35,7 +43,7 @@ export function article(app) {
       });
     },
   );
-  return h("section", { class: "article" }, dateline, element);
+  return h("section", { class: "article" }, dateline, notices, element);
 }
 
 /**
@@ -53,4 +61,16 @@ function draw({ element, store, words }, dateline) {
     span && shown.analysedText.slice(span.start, span.end);
   const parts = found ? [slice(found.place), slice(found.agency), found.date].filter(Boolean) : [];
   if (parts.length) dateline.textContent = `${words.dateline}: ${parts.join(" · ")}`;
+}
+
+/**
+ * What the engine warns of, in the reader's words; of many alike, the first few.
+ * @param {App} app
+ */
+function warnings({ store, words }) {
+  const { analysis, analysedText = "" } = store.article ?? {};
+  return (analysis?.warnings ?? []).slice(0, MOST_WARNINGS).map(({ code, message, span }) => {
+    const place = span ? shorten(analysedText.slice(span.start, span.start + 60), 40) : "";
+    return h("li", {}, fill(words.warnings[code] ?? message, { place }));
+  });
 }

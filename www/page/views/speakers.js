@@ -13,6 +13,9 @@ import { button, checkbox } from "./controls.js";
 /** Attributions listed under one speaker before the rest is left to the article itself. */
 const LISTED = 50;
 
+/** With more speakers than these, what each said is listed when it is asked for. */
+const FEW = 12;
+
 /**
  * @param {App} app
  * @returns {HTMLElement}
@@ -26,7 +29,8 @@ export function speakers(app) {
     ([words]) => {
       const { article } = store;
       if (!article?.analysis) return section.replaceChildren();
-      const entries = present(article).map((speaker) => entry(app, article, speaker));
+      const all = present(article);
+      const entries = all.map((speaker) => entry(app, article, speaker, all.length <= FEW));
       const body = entries.length ? h("ul", {}, ...entries) : h("p", {}, words.noSpeakers);
       replace(section, h("h2", { id: "speakers-title" }, words.speakers), body);
     },
@@ -50,8 +54,9 @@ function present({ analysis }) {
  * @param {App} app
  * @param {Article} article
  * @param {number} speaker
+ * @param {boolean} open whether what was said is listed from the beginning
  */
-function entry(app, article, speaker) {
+function entry(app, article, speaker, open) {
   const analysis = /** @type {import("../../lib/analysis.js").Analysis} */ (article.analysis);
   const name = speakerName(wordsFor(app.words.lang), analysis, speaker === UNKNOWN ? null : speaker);
   const said =
@@ -62,19 +67,33 @@ function entry(app, article, speaker) {
   const shown = article.speakers?.includes(speaker) ?? true;
   const toggle = checkbox(name, shown, () => app.toggleSpeaker(speaker, present(article)), `show-${speaker}`);
   toggle.prepend(h("span", { class: "number", "aria-hidden": true }, tag(speaker)));
-  const quotations = said.slice(0, LISTED).map((index) => h("li", {}, jump(app, article, index)));
   return h(
     "li",
     { class: "speaker", data: { slot, round } },
     toggle,
     ...(speaker === UNKNOWN ? [] : facts(app, analysis, speaker)),
-    h(
-      "details",
-      { open: true, data: { key: `said-${speaker}` } },
-      h("summary", {}, `${app.words.attributions}: ${said.length}`),
-      h("ol", {}, ...quotations),
-    ),
+    list(app, article, said, { open, key: `said-${speaker}` }),
   );
+}
+
+/**
+ * What one speaker said, made when it is to be seen.
+ * @param {App} app
+ * @param {Article} article
+ * @param {number[]} said indices of attributions
+ * @param {{ open: boolean, key: string }} state
+ */
+function list(app, article, said, { open, key }) {
+  const items = h("ol");
+  const show = () => {
+    if (items.firstChild) return;
+    const rest = said.length - LISTED;
+    items.append(...said.slice(0, LISTED).map((index) => h("li", {}, jump(app, article, index))));
+    if (rest > 0) items.append(h("li", { class: "more" }, fill(app.words.more, { count: rest })));
+  };
+  if (open) show();
+  const title = h("summary", {}, `${app.words.attributions}: ${said.length}`);
+  return h("details", { open, data: { key }, on: { toggle: show } }, title, items);
 }
 
 /**
