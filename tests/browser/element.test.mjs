@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { serve } from "../../tools/build/serve.mjs";
-import { browsers } from "../../tools/check/browsers.mjs";
 import { openBrowser } from "../support/browser.mjs";
+import { inEachBrowser } from "../support/each-browser.mjs";
 import { ANALYSIS, analysisOf, span, TEXT } from "../support/fixture.mjs";
 import { ROOT } from "../support/package.mjs";
 
@@ -20,7 +20,7 @@ const ARTICLE = `<p>"We need <b>more</b> time," said Ann Lee.</p>
 const PAGE = `<!doctype html><html lang="en"><title>test</title><body>
   <article id="article">${ARTICLE}</article></body></html>`;
 
-for (const name of browsers()) describe(`in ${name}`, () => suite(name));
+inEachBrowser(suite);
 
 /** @param {string} name of a browser */
 function suite(name) {

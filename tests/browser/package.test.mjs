@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { until } from "selenium-webdriver";
 import { serve } from "../../tools/build/serve.mjs";
-import { browsers } from "../../tools/check/browsers.mjs";
 import { ARTICLE, assertAnalysed } from "../support/article.mjs";
 import { openBrowser } from "../support/browser.mjs";
+import { inEachBrowser } from "../support/each-browser.mjs";
 import { ROOT } from "../support/package.mjs";
 
 const POLICY =
@@ -25,7 +25,7 @@ const DYING = `onmessage = ({ data }) => {
   else throw new Error("out of memory");
 };`;
 
-for (const name of browsers()) describe(`in ${name}`, () => suite(name));
+inEachBrowser(suite);
 
 /** @param {string} name of a browser */
 function suite(name) {

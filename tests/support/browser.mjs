@@ -14,34 +14,39 @@ const ARTIFACTS = join(ROOT, "artifacts");
 
 const OPENERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebkit };
 
-/** A fresh browser without a window. End it with `quit`. */
+/** A fresh browser without a window. `downloads` is the folder for what it saves. End it with `quit`. */
 export function openBrowser(name = "chromium", options = {}) {
   return OPENERS[name](options);
 }
 
-async function openChromium({ args = [] } = {}) {
+async function openChromium({ args = [], downloads } = {}) {
   const [browser, driver] = programsOf("chromium");
   const options = new chrome.Options();
   options.setChromeBinaryPath(browser);
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
   options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", ...quiet, ...args);
+  if (downloads) options.setUserPreferences({ "download.default_directory": downloads });
   const service = new chrome.ServiceBuilder(driver);
   return new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build();
 }
 
-async function openFirefox() {
+async function openFirefox({ downloads } = {}) {
   const [browser, driver] = programsOf("firefox");
   const options = new firefox.Options().setBinary(browser).addArguments("--headless");
+  if (downloads) {
+    options.setPreference("browser.download.folderList", 2);
+    options.setPreference("browser.download.dir", downloads);
+  }
   const service = new firefox.ServiceBuilder(driver);
   return new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build();
 }
 
 /** WebKitGTK needs a display of its own, and its driver to be started by hand. */
-async function openWebkit() {
+async function openWebkit({ downloads } = {}) {
   const [xvfb, webdriver, binary] = programsOf("webkit");
   const port = await freePort();
   const args = ["-a", webdriver, `--port=${port}`];
-  const env = { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
+  const env = { ...process.env, ...downloadsTo(downloads), WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
   const service = spawn(xvfb, args, { env, stdio: "ignore", detached: true });
   const capabilities = {
     browserName: "MiniBrowser",
@@ -53,6 +58,13 @@ async function openWebkit() {
   const quit = driver.quit.bind(driver);
   driver.quit = () => quit().finally(() => process.kill(-service.pid));
   return driver;
+}
+
+/** It saves where the desktop's settings say. */
+function downloadsTo(folder) {
+  if (!folder) return {};
+  writeFileSync(join(folder, "user-dirs.dirs"), `XDG_DOWNLOAD_DIR="${folder}"\n`);
+  return { XDG_CONFIG_HOME: folder };
 }
 
 function freePort() {

@@ -38,9 +38,9 @@ const BROWSERS = {
   },
 };
 
-/** The browsers that can be driven here. */
+/** Every browser by its name, with a line of advice where it cannot be driven here, else "". */
 export function browsers() {
-  return Object.keys(BROWSERS).filter((name) => missing(name).length === 0);
+  return Object.keys(BROWSERS).map((name) => [name, missing(name).length ? advice(name, missing(name)) : ""]);
 }
 
 /** The paths of a browser's programs, in the order of the table above. */

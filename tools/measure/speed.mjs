@@ -71,7 +71,7 @@ async function paste(driver, text) {
     text,
   );
   const lines = text.split("\n").filter((line) => line.trim()).length;
-  const drawn = `return document.querySelector("who-said").shadowRoot?.querySelectorAll("#article > p").length`;
+  const drawn = `return document.querySelector("who-said").shadowRoot?.querySelectorAll("#article p").length`;
   await driver.wait(async () => (await driver.executeScript(drawn)) === lines, PATIENCE);
 }
 

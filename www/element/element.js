@@ -43,7 +43,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @fires WhoSaid#whosaid-error detail: { error }
  */
 export class WhoSaid extends Base {
-  static observedAttributes = ["for", "min-confidence", "renderer", "lang"];
+  static observedAttributes = ["for", "min-confidence", "renderer", "lang", "legend"];
 
   /** What analyses the text: anything with `analyze(text, { signal })`. @type {{ analyze: Function } | null} */
   analyzer = null;
@@ -57,6 +57,8 @@ export class WhoSaid extends Base {
   #words = null;
   /** @type {number | null} */
   #current = null;
+  /** Whether the current attribution was gone to without the pointer, which then does not take its card away. */
+  #walked = false;
   /** @type {MarksView | PaintedView | null} */
   #view = null;
   /** @type {HTMLElement} made when first connected */
@@ -140,7 +142,7 @@ export class WhoSaid extends Base {
   attributeChangedCallback(name) {
     if (name === "min-confidence")
       this.filter = { ...this.#filter, minConfidence: Number(this.getAttribute(name)) || 0 };
-    else if (name === "lang") this.#refresh();
+    else if (name === "lang" || name === "legend") this.#refresh();
     else if (this.isConnected && this.shadowRoot) {
       this.#disconnect();
       this.#connect();
@@ -218,12 +220,18 @@ export class WhoSaid extends Base {
   /** @param {Element} target */
   #createView(target) {
     const host = {
-      enter: (/** @type {number} */ index) => this.#showCard(index),
-      leave: () => this.#card.hide(),
-      activate: (/** @type {number} */ index) => this.#activate(index),
+      enter: (/** @type {number} */ index) => this.#onPointer(() => this.#showCard(index)),
+      leave: () => this.#walked || this.#card.hide(),
+      activate: (/** @type {number} */ index) => this.#onPointer(() => this.#activate(index)),
     };
     const painted = target !== this && this.getAttribute("renderer") !== "marks" && canPaint();
     return painted ? new PaintedView(target, host) : new MarksView(this, target, host);
+  }
+
+  /** @param {() => void} act on what the pointer is at: its card goes when the pointer goes */
+  #onPointer(act) {
+    act();
+    this.#walked = false;
   }
 
   /** @param {Element} target */
@@ -274,7 +282,8 @@ export class WhoSaid extends Base {
 
   #applyFilter() {
     if (!this.#analysis || !this.#view) return;
-    drawLegend(this.#legend, { analysis: this.#analysis, words: this.words, filter: this.#filter });
+    if (this.getAttribute("legend") !== "none")
+      drawLegend(this.#legend, { analysis: this.#analysis, words: this.words, filter: this.#filter });
     this.#view.filter(this.#analysis, this.#filter);
     const shown = this.#shown();
     this.#view.setTabStop(this.#current ?? shown[0] ?? null);
@@ -293,6 +302,7 @@ export class WhoSaid extends Base {
    */
   select(index) {
     this.#current = index;
+    this.#walked = index !== null;
     this.#view?.setCurrent(index);
     if (this.#view instanceof PaintedView && this.#analysis)
       this.#walker.speak({ text: this.#text, analysis: this.#analysis, words: this.words }, index);

@@ -12,6 +12,7 @@ export class MarksView {
   #target;
   #container = document.createElement("div");
   #drawing = new AbortController();
+  #filtering = new AbortController();
 
   /**
    * @param {HTMLElement} element with an open shadow root, which gets the text
@@ -58,7 +59,9 @@ export class MarksView {
    * @param {Filter} filter
    */
   filter(analysis, filter) {
-    applyFilter(this.#container, analysis, filter);
+    this.#filtering.abort();
+    this.#filtering = new AbortController();
+    applyFilter(this.#container, analysis, filter, this.#filtering.signal);
   }
 
   /** @param {number | null} index the attribution that the Tab key reaches */
@@ -105,6 +108,7 @@ export class MarksView {
 
   remove() {
     this.#drawing.abort();
+    this.#filtering.abort();
     this.#container.remove();
   }
 

@@ -1,7 +1,7 @@
 // Draws an analysed text as paragraphs with nested <mark>s. Paragraphs that did not change are kept as
 // they are, so that a re-analysis neither flickers nor moves the reader's place.
 
-import { showsAttribution, showsType } from "./filter.js";
+import { SHOW_ALL, showsAttribution, showsType } from "./filter.js";
 import { swatch, tag } from "./palette.js";
 import { ranges, UNCERTAIN } from "./ranges.js";
 import { paragraphs, weave } from "./weave.js";
@@ -16,8 +16,14 @@ import { speakerName } from "./words.js";
 /** How long one slice of drawing may take, in ms: well under a frame. */
 const SLICE = 8;
 
-/** Most paragraphs put into the page before it may lay them out: thousands at once would hold up a frame. */
-const BATCH = 150;
+/**
+ * Paragraphs in a group, which the browser lays out only when it comes near: one by one it would watch thousands of
+ * them, and all at once they would hold up a frame.
+ */
+const GROUP = 40;
+
+/** Lines of a paragraph that was not laid out yet, roughly, in em. */
+const GUESS = 6;
 
 /** More characters than a name with a title has. */
 const LONG = 48;
@@ -27,6 +33,11 @@ const HEADLINE = /^.{1,199}[^.!?”"’':,;]$/u;
 
 /** Paragraph elements by what they show. @type {WeakMap<Element, string>} */
 const signatures = new WeakMap();
+
+/** The filter that each paragraph shows, as JSON; without one it shows all. @type {WeakMap<Element, string>} */
+const filters = new WeakMap();
+
+const ALL = JSON.stringify(SHOW_ALL);
 
 /** Where each paragraph begins in the text, in UTF-16 code units. @type {WeakMap<Element, number>} */
 const starts = new WeakMap();
@@ -72,20 +83,30 @@ function pacer() {
 
 /**
  * @param {HTMLElement} container
+ * @returns {Element[]} its paragraphs, in order
+ */
+function drawnIn(container) {
+  return Array.from(container.children).flatMap((group) => Array.from(group.children));
+}
+
+/**
+ * @param {HTMLElement} container
  * @returns {Map<string, Element[]>} its paragraphs, last first
  */
 function bySignature(container) {
   /** @type {Map<string, Element[]>} */
   const kept = new Map();
-  for (const node of Array.from(container.children).reverse()) {
+  for (const node of drawnIn(container).reverse()) {
     const signature = signatures.get(node) ?? "";
-    kept.set(signature, [...(kept.get(signature) ?? []), node]);
+    const alike = kept.get(signature);
+    if (alike) alike.push(node);
+    else kept.set(signature, [node]);
   }
   return kept;
 }
 
 /**
- * Make `nodes` the children of `container`, touching only what differs.
+ * Make `nodes`, in groups, the content of `container`, touching only what differs.
  * @param {HTMLElement} container
  * @param {Element[]} nodes
  * @param {ReturnType<typeof pacer>} breathe
@@ -93,22 +114,33 @@ function bySignature(container) {
  */
 async function place(container, nodes, breathe, signal) {
   const wanted = new Set(nodes);
-  for (const child of Array.from(container.children)) if (!wanted.has(child)) child.remove();
-  let cursor = container.firstElementChild;
+  for (const old of drawnIn(container)) if (!wanted.has(old)) old.remove();
+  for (let first = 0, index = 0; first < nodes.length; first += GROUP, index += 1) {
+    const group = container.children[index] ?? container.appendChild(document.createElement("div"));
+    const rest = breathe(fillGroup(group, nodes.slice(first, first + GROUP)));
+    if (rest) await rest;
+    if (signal.aborted) return;
+  }
+  while (container.children.length > Math.ceil(nodes.length / GROUP)) container.lastElementChild?.remove();
+}
+
+/**
+ * @param {Element} group
+ * @param {Element[]} nodes that it shall hold; it gives up others to the groups after it
+ * @returns {boolean} whether much was new in it
+ */
+function fillGroup(group, nodes) {
+  let cursor = group.firstElementChild;
   let placed = 0;
   for (const node of nodes) {
     if (node === cursor) cursor = cursor.nextElementSibling;
     else {
-      container.insertBefore(node, cursor);
+      group.insertBefore(node, cursor);
       placed += 1;
     }
-    const rest = breathe(placed === BATCH);
-    if (rest) {
-      await rest;
-      placed = 0;
-    }
-    if (signal.aborted) return;
   }
+  /** @type {HTMLElement} */ (group).style.containIntrinsicBlockSize = `auto ${nodes.length * GUESS}em`;
+  return placed > GROUP / 2;
 }
 
 /**
@@ -235,20 +267,34 @@ function hidden(name, text) {
 }
 
 /**
- * Switch the marks under `container` on and off.
+ * Switch the marks under `container` on and off, giving way to the browser between slices.
  * @param {HTMLElement} container
  * @param {Analysis} analysis
  * @param {Filter} filter
+ * @param {AbortSignal} signal stops when a newer filter is there
  */
-export function applyFilter(container, analysis, filter) {
-  for (const mark of container.querySelectorAll("[data-layer]")) {
-    const { attribution, type } = /** @type {HTMLElement} */ (mark).dataset;
-    const shown =
-      attribution === undefined
-        ? showsType(filter, /** @type {any} */ (type))
-        : showsAttribution(filter, analysis.attributions[Number(attribution)]);
-    mark.toggleAttribute("data-off", !shown);
+export async function applyFilter(container, analysis, filter, signal) {
+  const key = JSON.stringify(filter);
+  const breathe = pacer();
+  for (const paragraph of drawnIn(container)) {
+    if ((filters.get(paragraph) ?? ALL) === key) continue;
+    filters.set(paragraph, key);
+    for (const mark of paragraph.querySelectorAll("[data-layer]"))
+      mark.toggleAttribute("data-off", !shows(analysis, filter, /** @type {HTMLElement} */ (mark).dataset));
+    const rest = breathe();
+    if (rest) await rest;
+    if (signal.aborted) return;
   }
+}
+
+/**
+ * @param {Analysis} analysis
+ * @param {Filter} filter
+ * @param {DOMStringMap} mark
+ */
+function shows(analysis, filter, { attribution, type }) {
+  if (attribution === undefined) return showsType(filter, /** @type {any} */ (type));
+  return showsAttribution(filter, analysis.attributions[Number(attribution)]);
 }
 
 /**

@@ -19,8 +19,9 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); --stri
 [data-round="3"] { --pattern: repeating-linear-gradient(90deg, var(--stripe) 0 2px, transparent 2px 6px); }
 [data-round="4"] { --pattern: radial-gradient(var(--stripe) 25%, transparent 30%) 0 0 / 5px 5px; }
 #article { overflow-wrap: anywhere; }
+#article p { margin: 0 0 1em; }
 /* The padding leaves room for outlines, which containment would cut off. */
-#article > p { margin: -5px -6px calc(1em - 5px); padding: 5px 6px; content-visibility: auto; contain-intrinsic-block-size: auto 6em; }
+#article > div { content-visibility: auto; margin: -6px; padding: 6px; }
 [data-layer="content"] { color: inherit; background: var(--pattern,) color-mix(in srgb, var(--hue) var(--tint), transparent);
   text-decoration-line: underline; text-decoration-thickness: 2px; text-decoration-color: var(--hue); text-underline-offset: 0.3em; text-decoration-skip-ink: none;
   border-radius: 2px; -webkit-box-decoration-break: clone; box-decoration-break: clone; print-color-adjust: exact; }
@@ -35,7 +36,7 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); --stri
 [data-layer="mention"] { text-decoration-line: underline; text-decoration-style: dotted; text-decoration-thickness: 1px;
   text-decoration-color: var(--muted); text-underline-offset: 0.14em; }
 .extra { user-select: none; -webkit-user-select: none; font-style: normal; }
-.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.spoken, #spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 /* Word joiners keep a number and a letter on the line of their words. */
 .badge { white-space: nowrap; }
 .badge::after, .letter::before { content: "\\2060"; }
@@ -50,7 +51,7 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); --stri
 [data-current] { outline: 2px solid var(--hue); outline-offset: 2px; }
 #article [data-lead]:focus-visible { outline: 3px solid var(--hue); outline-offset: 2px; }
 #article [data-attribution]:not([data-off]) { cursor: pointer; }
-@media print { :root, :host, :host([theme]) { color-scheme: light; } #article > p { content-visibility: visible; } }
+@media print { :root, :host, :host([theme]) { color-scheme: light; } #article > div { content-visibility: visible; } }
 @media (forced-colors: active) {
   [data-layer="content"] { background: Canvas; color: CanvasText; text-decoration-color: CanvasText; }
   .number, [data-uncertain] > .badge > .number { color: CanvasText; background: Canvas; border: 1px solid CanvasText; }

@@ -25,7 +25,6 @@ export class Walker {
     this.#button.part.add("walker");
     this.#button.addEventListener("click", act);
     this.#spoken.id = "spoken";
-    this.#spoken.className = "spoken";
     this.#spoken.setAttribute("role", "status");
     root.append(this.#button, this.#spoken);
   }

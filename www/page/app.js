@@ -18,7 +18,10 @@ const REST = 120;
 export class App {
   /** Articles to try the page with. @type {string[]} */
   samples = [];
-  /** Tells the reader something, also by voice. @type {(message: string) => void} */
+  /**
+   * Tells the reader something, also by voice; quietly, it comes into no view by itself.
+   * @type {(message: string, how?: { quietly?: boolean }) => void}
+   */
   say = () => {};
   /** Shows whether a reading is going on. @type {(busy: boolean) => void} */
   showBusy = () => {};
@@ -88,7 +91,8 @@ export class App {
     const analysis = this.store.article?.analysis;
     if (!analysis) return;
     const speakers = analysis.speakers.filter(({ attributions }) => attributions.length > 0).length;
-    this.say(fill(this.words.done, { attributions: analysis.attributions.length, speakers }));
+    const counts = { attributions: analysis.attributions.length, speakers };
+    this.say(fill(this.words.done, counts), { quietly: true });
   }
 
   /** @param {unknown} error */

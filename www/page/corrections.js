@@ -34,9 +34,25 @@ export function anchorOf(text, attribution) {
  */
 export function applyCorrections(text, found, corrections) {
   if (corrections.length === 0) return found;
-  const draft = structuredClone(found);
+  const draft = copy(found);
   for (const correction of corrections) APPLY[correction.op](draft, text, /** @type {any} */ (correction));
   return recount(draft, text);
+}
+
+/**
+ * @param {Analysis} found
+ * @returns {Analysis} one whose attributions, speakers, entities and mentions may be changed; what those hold is
+ *   replaced, never edited
+ */
+function copy(found) {
+  const each = (/** @type {any[]} */ list) => list.map((item) => ({ ...item }));
+  return {
+    ...found,
+    attributions: each(found.attributions),
+    speakers: each(found.speakers),
+    entities: each(found.entities),
+    mentions: each(found.mentions),
+  };
 }
 
 /** @type {{ [Op in Correction["op"]]: (draft: Analysis, text: string, correction: Extract<Correction, { op: Op }>) => void }} */

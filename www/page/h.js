@@ -34,8 +34,8 @@ function assign(element, name, value) {
 }
 
 /**
- * Replace what `container` shows, keeping the focus on the element with the same `data-key`, and what was open
- * or closed.
+ * Replace what `container` shows, keeping the focus on the element with the same `data-key` (the first control when
+ * that is gone), and what was open or closed.
  * @param {HTMLElement} container
  * @param {...Child} children
  */
@@ -45,7 +45,7 @@ export function replace(container, ...children) {
   const open = new Map(disclosures(container).map((details) => [details.dataset.key, details.open]));
   container.replaceChildren(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   for (const details of disclosures(container)) details.open = open.get(details.dataset.key) ?? details.open;
-  if (focused) keyed(container, focused)?.focus();
+  if (focused) (keyed(container, focused) ?? firstControl(container))?.focus();
 }
 
 /**
@@ -63,4 +63,12 @@ function disclosures(container) {
  */
 function keyed(container, key) {
   return container.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+/**
+ * @param {HTMLElement} container
+ * @returns {HTMLElement | null}
+ */
+function firstControl(container) {
+  return container.querySelector("summary, button, select, input");
 }

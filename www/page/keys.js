@@ -22,12 +22,24 @@ const KEYS = {
 export function listenToKeys(app) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || isTyping(event) || document.querySelector("dialog[open]")) return;
+    if (event.key === "Enter" && event.composedPath().includes(app.element)) return toCorrect(app, event);
     const act =
       event.ctrlKey || event.metaKey ? withControl(event) : event.altKey ? undefined : KEYS[event.key];
     if (!act) return;
     act(app);
     event.preventDefault();
   });
+}
+
+/**
+ * From the attribution that Enter chose in the article to the list of its speakers, which Enter shall not open.
+ * @param {App} app
+ * @param {KeyboardEvent} event
+ */
+function toCorrect({ store }, event) {
+  if (store.state.selected === null) return;
+  document.getElementById("correct-speaker")?.focus();
+  event.preventDefault();
 }
 
 /**

@@ -38,6 +38,8 @@ export class Reader {
     const text = this.store.state.articles.find((article) => article.id === id)?.text ?? "";
     try {
       const found = await this.analyzer.analyze(text, { signal: running.signal });
+      // A long analysis takes a while to arrive: it is shown in a task of its own.
+      await new Promise((resolve) => setTimeout(resolve));
       if (!running.signal.aborted) this.#keep(id, text, found);
     } catch (error) {
       if (!running.signal.aborted) this.report.failed(error);

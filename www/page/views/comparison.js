@@ -1,6 +1,6 @@
 // Who is quoted in which of the open articles.
 
-import { matrix } from "../charts/charts.js";
+import { matrix } from "../charts/matrix.js";
 import { h, replace } from "../h.js";
 import { titleOf } from "../store.js";
 import { watch } from "../view.js";

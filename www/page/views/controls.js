@@ -71,10 +71,24 @@ export function table(head, rows) {
 }
 
 /**
+ * A form under a title, made when it is opened.
  * @param {string} title
  * @param {string} key
- * @param {HTMLElement} content
+ * @param {() => HTMLElement} form
  */
-export function disclosure(title, key, content) {
-  return h("details", { open: false, data: { key } }, h("summary", {}, title), content);
+export function disclosure(title, key, form) {
+  const summary = h("summary", { data: { key: `${key}-title` } }, title);
+  const details = h("details", { open: false, data: { key } }, summary);
+  details.addEventListener("toggle", () => details.append(form()), { once: true });
+  return details;
+}
+
+/**
+ * The button that applies such a form. What it does draws the form anew: the focus then goes to its title.
+ * @param {string} label
+ * @param {string} id
+ * @param {string} key of the disclosure
+ */
+export function applyButton(label, id, key) {
+  return h("button", { type: "submit", id, data: { key: `${key}-title` } }, label);
 }

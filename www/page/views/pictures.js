@@ -1,6 +1,8 @@
 // The charts, each with its table behind it.
 
-import { shareChart, sourcesChart, stripChart } from "../charts/charts.js";
+import { shareChart } from "../charts/share.js";
+import { sourcesChart } from "../charts/sources.js";
+import { stripChart } from "../charts/strip.js";
 import { rasterize, serialize } from "../charts/svg.js";
 import { download } from "../deliver.js";
 import { h, replace } from "../h.js";
@@ -8,7 +10,7 @@ import { watch } from "../view.js";
 import { button, table } from "./controls.js";
 
 /** @import { App } from "../app.js" */
-/** @import { Chart } from "../charts/charts.js" */
+/** @import { Chart } from "../charts/chart.js" */
 
 /**
  * @param {App} app

@@ -87,9 +87,11 @@ function offer(app, label, name, type, make) {
  * @param {App} app
  * @param {string} text for the clipboard
  */
-async function give(app, text) {
+async function give({ words }, text) {
+  const told = /** @type {HTMLElement} */ (document.querySelector("dialog output"));
+  told.textContent = "";
   await copy(text);
-  app.say(app.words.copied);
+  told.textContent = words.copied;
 }
 
 /**
@@ -105,6 +107,7 @@ function openSheet(title, close, content) {
     "div",
     { class: "row head" },
     h("h2", { id: "sheet-title" }, title),
+    h("output"),
     button(close, () => sheet.close()),
   );
   sheet.append(head, ...content);

@@ -16,6 +16,9 @@ const LISTED = 50;
 /** With more speakers than these, what each said is listed when it is asked for. */
 const FEW = 12;
 
+/** Speakers shown at once; the others are a button away. */
+const SHOWN = 60;
+
 /**
  * @param {App} app
  * @returns {HTMLElement}
@@ -23,19 +26,41 @@ const FEW = 12;
 export function speakers(app) {
   const section = h("section", { class: "speakers", "aria-labelledby": "speakers-title" });
   const { store } = app;
-  watch(
-    store,
-    () => [app.words, store.article?.analysis, store.article?.speakers],
-    ([words]) => {
-      const { article } = store;
-      if (!article?.analysis) return section.replaceChildren();
-      const all = present(article);
-      const entries = all.map((speaker) => entry(app, article, speaker, all.length <= FEW));
-      const body = entries.length ? h("ul", {}, ...entries) : h("p", {}, words.noSpeakers);
-      replace(section, h("h2", { id: "speakers-title" }, words.speakers), body);
-    },
-  );
+  let [shown, of] = [SHOWN, store.state.current];
+  const draw = () => {
+    const { article } = store;
+    if (article?.id !== of) [shown, of] = [SHOWN, article?.id ?? null];
+    if (!article?.analysis) return section.replaceChildren();
+    replace(
+      section,
+      h("h2", { id: "speakers-title" }, app.words.speakers),
+      ...entries(app, article, shown, more),
+    );
+  };
+  const more = () => {
+    shown += SHOWN;
+    draw();
+  };
+  watch(store, () => [app.words, store.article?.analysis, store.article?.speakers], draw);
   return section;
+}
+
+/**
+ * @param {App} app
+ * @param {Article} article
+ * @param {number} shown how many speakers at most
+ * @param {() => void} more
+ */
+function entries(app, article, shown, more) {
+  const all = present(article);
+  if (all.length === 0) return [h("p", {}, app.words.noSpeakers)];
+  const list = h(
+    "ul",
+    {},
+    ...all.slice(0, shown).map((speaker) => entry(app, article, speaker, all.length <= FEW)),
+  );
+  const label = fill(app.words.moreSpeakers, { count: Math.min(SHOWN, all.length - shown) });
+  return [list, all.length > shown && button(label, more, { data: { key: "more-speakers" } })];
 }
 
 /**

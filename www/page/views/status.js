@@ -6,6 +6,9 @@ import { button } from "./controls.js";
 
 /** @import { App } from "../app.js" */
 
+/** Milliseconds that news stays in view. */
+const NEWS = 5000;
+
 /** Milliseconds before a reading counts as long enough to show that it goes on. */
 const PATIENCE = 300;
 
@@ -15,7 +18,7 @@ const PATIENCE = 300;
  */
 function showWork({ say, words }, work) {
   work.hidden = false;
-  say(words.analysing);
+  say(words.analysing, { quietly: true });
 }
 
 /**
@@ -28,8 +31,18 @@ export function status(app) {
   const privacy = h("span", { class: "private" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  // The same words again would be spoken again.
-  app.say = (text) => message.textContent !== text && message.replaceChildren(text);
+  const footer = h("footer", { class: "status" }, message, work, privacy);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let fading;
+  const isOld = () => delete footer.dataset.news;
+  app.say = (text, { quietly = false } = {}) => {
+    // The same words again would be spoken again.
+    if (message.textContent !== text) message.textContent = text;
+    if (quietly) return;
+    footer.dataset.news = "";
+    clearTimeout(fading);
+    fading = setTimeout(isOld, NEWS);
+  };
   app.showBusy = (busy) => {
     clearTimeout(waiting);
     if (busy) waiting = setTimeout(() => showWork(app, work), PATIENCE);
@@ -47,5 +60,5 @@ export function status(app) {
       );
     },
   );
-  return h("footer", { class: "status" }, message, work, privacy);
+  return footer;
 }

@@ -6,8 +6,8 @@ import { watch } from "../../view.js";
 import { fill } from "../../words.js";
 import { button, checkbox } from "../controls.js";
 import { chosenForm } from "./chosen.js";
-import { typeForm } from "./entities.js";
-import { mergeForm, splitForm } from "./speakers.js";
+import { typing } from "./entities.js";
+import { merging, splitting } from "./speakers.js";
 
 /** @import { App } from "../../app.js" */
 /** @import { Article } from "../../store.js" */
@@ -52,10 +52,7 @@ function chosen(app) {
         replace(part, ...chosenForm(app, store.article), markForm(app, store.article));
     },
   );
-  // The keyboard goes on to the list of speakers; Escape brings it back.
-  app.element.addEventListener("keydown", (/** @type {KeyboardEvent} */ { key }) => {
-    if (key === "Enter" && store.state.selected !== null) part.querySelector("select")?.focus();
-  });
+  // Back to the article, from where Enter led here.
   part.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     app.element.select(store.state.selected);
@@ -77,12 +74,7 @@ function others(app) {
     () => {
       const { article } = store;
       if (article?.analysis)
-        replace(
-          part,
-          ...mergeForm(app, article),
-          ...splitForm(app, article),
-          ...typeForm(app, article.analysis),
-        );
+        replace(part, ...merging(app, article), ...splitting(app, article), ...typing(app, article));
     },
   );
   return part;

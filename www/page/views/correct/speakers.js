@@ -3,7 +3,7 @@
 import { anchorOf } from "../../corrections.js";
 import { h } from "../../h.js";
 import { shorten } from "../../shorten.js";
-import { checkbox, disclosure, nameBox, select } from "../controls.js";
+import { applyButton, checkbox, disclosure, nameBox, select } from "../controls.js";
 
 /** @import { Analysis } from "../../../lib/analysis.js" */
 /** @import { Anchor } from "../../anchor.js" */
@@ -17,10 +17,19 @@ const SHOWN = 90;
  * @param {App} app
  * @param {Article} article
  */
-export function mergeForm(app, { analysis }) {
+export function merging(app, article) {
+  const options = speaking(article.analysis);
+  const key = "correct-merge";
+  return options.length < 2 ? [] : [disclosure(app.words.merge, key, () => mergeForm(app, options, key))];
+}
+
+/**
+ * @param {App} app
+ * @param {[string, string][]} options
+ * @param {string} key
+ */
+function mergeForm(app, options, key) {
   const { words } = app;
-  const options = speaking(analysis);
-  if (options.length < 2) return [];
   let [[into], [name]] = options;
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -28,19 +37,28 @@ export function mergeForm(app, { analysis }) {
   };
   const from = select(words.mergeFrom, options, name, (value) => (name = value), { id: "merge-from" });
   const to = select(words.mergeInto, options, into, (value) => (into = value), { id: "merge-into" });
-  const apply = h("button", { type: "submit", id: "merge" }, words.apply);
-  return [disclosure(words.merge, "correct-merge", h("form", { on: { submit } }, from, to, apply))];
+  return h("form", { on: { submit } }, from, to, applyButton(words.apply, "merge", key));
+}
+
+/**
+ * @param {App} app
+ * @param {Article} article
+ */
+export function splitting(app, article) {
+  const key = "correct-split";
+  const some = article.analysis?.speakers.some(({ attributions }) => attributions.length > 1);
+  return some ? [disclosure(app.words.split, key, () => splitForm(app, article, key))] : [];
 }
 
 /**
  * Some of what one speaker said gets another.
  * @param {App} app
  * @param {Article} article
+ * @param {string} key
  */
-export function splitForm(app, article) {
+function splitForm(app, article, key) {
   const { words } = app;
-  const options = speaking(article.analysis).filter(([name]) => said(article, name).length > 1);
-  if (options.length === 0) return [];
+  const options = speaking(article.analysis, 2);
   let [[name]] = options;
   /** @type {Set<Anchor>} */
   let at = new Set();
@@ -49,29 +67,27 @@ export function splitForm(app, article) {
   const offer = (/** @type {string} */ chosen) => {
     name = chosen;
     at = new Set();
-    boxes.replaceChildren(
-      h("legend", {}, words.splitPick),
-      ...said(article, name).map((place) => pick(place, at)),
-    );
+    const picks = said(article, name).map((place) => pick(place, at));
+    boxes.replaceChildren(h("legend", {}, words.splitPick), ...picks);
   };
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const other = into.value.trim();
     if (other && other !== name && at.size) app.correct({ op: "split", at: [...at], name, into: other });
   };
-  const which = select(words.speaker, options, name, (value) => offer(value), { id: "split-from" });
-  const apply = h("button", { type: "submit", id: "split" }, words.apply);
+  const which = select(words.speaker, options, name, offer, { id: "split-from" });
   const who = h("label", { class: "select" }, h("span", {}, words.splitInto), into);
   offer(name);
-  return [disclosure(words.split, "correct-split", h("form", { on: { submit } }, which, boxes, who, apply))];
+  return h("form", { on: { submit } }, which, boxes, who, applyButton(words.apply, "split", key));
 }
 
 /**
  * @param {Analysis | null} analysis
- * @returns {[string, string][]} the names of those who say something, as options
+ * @param {number} [least] attributions
+ * @returns {[string, string][]} the names of those who have so many, as options
  */
-function speaking(analysis) {
-  const speakers = analysis?.speakers.filter(({ attributions }) => attributions.length > 0) ?? [];
+function speaking(analysis, least = 1) {
+  const speakers = analysis?.speakers.filter(({ attributions }) => attributions.length >= least) ?? [];
   return [...new Set(speakers.map(({ name }) => name))].map((name) => [name, name]);
 }
 
