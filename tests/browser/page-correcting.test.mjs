@@ -108,7 +108,7 @@ onThePage((page) => {
     await page.press("Tom Ray", Key.ENTER);
     assert.deepEqual((await page.speakers()).toSorted(), ["Ann Lee", "Bob Ray", "Tom Ray"]);
     const told = await page.run(
-      `return Array.from(document.querySelectorAll(".speaker"), (s) => s.innerText).find((t) => t.includes("Tom Ray"))`,
+      `return Array.from(document.querySelectorAll(".speaker"), (s) => s.textContent).find((t) => t.includes("Tom Ray"))`,
     );
     assert.match(told, /They always wait/);
     await page.click("#do-undo");

@@ -106,9 +106,15 @@ export class Page {
     await (await this.find(selector)).click();
   }
 
-  /** Opens what is folded, and clicks in it. */
+  /** Opens what is folded. WebKit's bar of downloads moves the page under the pointer, so a click may miss. */
   async unfold(key) {
-    await this.click(`details[data-key="${key}"]:not([open]) > summary`);
+    const folded = `details[data-key="${key}"]:not([open]) > summary`;
+    await this.click(folded);
+    await this.driver.wait(async () => {
+      if ((await this.count(folded)) === 0) return true;
+      await this.click(folded);
+      return false;
+    }, PATIENCE);
   }
 
   /** Chooses an option of a list by its words. */
@@ -223,6 +229,12 @@ export class Page {
   /** How many marks inside the article are switched on. */
   marks(selector = "mark") {
     return this.run("return root.querySelectorAll(arguments[0] + ':not([data-off])').length", selector);
+  }
+
+  /** Waits until so many are. */
+  marksAre(count, selector = "mark") {
+    const script = "return root.querySelectorAll(arguments[0] + ':not([data-off])').length === arguments[1]";
+    return this.settled(script, selector, count);
   }
 
   /** Waits until that is who says an attribution, as its label for screen readers has it. */

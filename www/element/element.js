@@ -222,10 +222,19 @@ export class WhoSaid extends Base {
     const host = {
       enter: (/** @type {number} */ index) => this.#onPointer(() => this.#showCard(index)),
       leave: () => this.#walked || this.#card.hide(),
+      focus: (/** @type {number} */ index) => this.#onFocus(index),
       activate: (/** @type {number} */ index) => this.#onPointer(() => this.#activate(index)),
     };
     const painted = target !== this && this.getAttribute("renderer") !== "marks" && canPaint();
     return painted ? new PaintedView(target, host) : new MarksView(this, target, host);
+  }
+
+  /** @param {number} index of an attribution that the Tab key or `select` focused: the keys go on from there */
+  #onFocus(index) {
+    this.#current = index;
+    this.#view?.setCurrent(index);
+    this.#showCard(index);
+    this.#walked = true;
   }
 
   /** @param {() => void} act on what the pointer is at: its card goes when the pointer goes */
@@ -380,7 +389,7 @@ export class WhoSaid extends Base {
 
 /** @param {EventTarget} target @returns {boolean} whether Enter has a meaning of its own there */
 function isButton(target) {
-  return target instanceof Element && target.closest("button") !== null;
+  return Boolean(/** @type {Element} */ (target).closest?.("button"));
 }
 
 export { SHOW_ALL, UNKNOWN } from "./filter.js";

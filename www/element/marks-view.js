@@ -6,7 +6,7 @@ import { applyFilter, draw, textOffset } from "./marks.js";
 /** @import { Analysis } from "../lib/analysis.js" */
 /** @import { Filter } from "./filter.js" */
 /** @import { Drawing } from "./marks.js" */
-/** @typedef {{ enter(index: number): void, leave(): void, activate(index: number): void }} ViewHost */
+/** @typedef {{ enter(index: number): void, leave(): void, focus(index: number): void, activate(index: number): void }} ViewHost */
 
 export class MarksView {
   #target;
@@ -35,7 +35,7 @@ export class MarksView {
     };
     this.#container.addEventListener("pointerover", (event) => over(event, host.enter));
     this.#container.addEventListener("pointerout", host.leave);
-    this.#container.addEventListener("focusin", (event) => over(event, host.enter));
+    this.#container.addEventListener("focusin", (event) => over(event, host.focus));
     this.#container.addEventListener("click", (event) => over(event, host.activate));
   }
 

@@ -51,7 +51,7 @@ ${slots.map((slot) => `[data-slot="${slot}"] { --hue: var(--hue-${slot}); --stri
 [data-current] { outline: 2px solid var(--hue); outline-offset: 2px; }
 #article [data-lead]:focus-visible { outline: 3px solid var(--hue); outline-offset: 2px; }
 #article [data-attribution]:not([data-off]) { cursor: pointer; }
-@media print { :root, :host, :host([theme]) { color-scheme: light; } #article > div { content-visibility: visible; } }
+@media print { :root { color-scheme: light; } #article > div { content-visibility: visible; } }
 @media (forced-colors: active) {
   [data-layer="content"] { background: Canvas; color: CanvasText; text-decoration-color: CanvasText; }
   .number, [data-uncertain] > .badge > .number { color: CanvasText; background: Canvas; border: 1px solid CanvasText; }
@@ -86,7 +86,7 @@ const ELEMENT = `
 #card .role, #card .because { color: var(--muted); }
 #card .because { margin-block-start: 0.4em; }
 #card ul { margin: 0; padding-inline-start: 1.1em; }
-@media print { #card, #walker { display: none; } }
+@media print { :host, :host([theme]) { color-scheme: light; } #card, #walker { display: none; } }
 @media (forced-colors: active) { #legend button[aria-pressed="true"] { border: 2px solid Highlight; } }
 `;
 

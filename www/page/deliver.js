@@ -16,5 +16,18 @@ export function download(name, blob) {
  * @param {string} text
  */
 export async function copy(text) {
-  await navigator.clipboard.writeText(text);
+  await navigator.clipboard.writeText(text).catch(() => copyByCommand(text));
+}
+
+/**
+ * For browsers that want to be asked before a page may use the clipboard.
+ * @param {string} text
+ */
+function copyByCommand(text) {
+  const put = (/** @type {ClipboardEvent} */ event) => {
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", put, { once: true });
+  document.execCommand("copy");
 }
