@@ -17,6 +17,7 @@ const PICTURES = {
   dark: { window: WIDE, fragment: "#lang=en&theme=dark" },
   narrow: { window: NARROW, fragment: "#lang=en&theme=light" },
   rtl: { window: WIDE, fragment: "#lang=ar&theme=light" },
+  wide: { window: { width: 1920, height: 1000 }, fragment: "#lang=en&theme=light" },
   start: { window: WIDE, fragment: "#lang=en&theme=light", empty: true },
   "forced-colors": {
     window: WIDE,

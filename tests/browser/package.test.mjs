@@ -144,6 +144,37 @@ function suite(name) {
     assertAnalysed(assert, analysis);
   });
 
+  test("from another origin it works too, where no worker can be made from its address", async () => {
+    const paths = [];
+    const headers = { "access-control-allow-origin": "*" };
+    const cdn = await serve({ root: `${root}/`, headers, log: (path) => paths.push(path) });
+    const plain = await serve({ root: `${root}/` });
+    try {
+      await driver.get(plain.address);
+      const result = await driver.executeAsyncScript(
+        `const [address, article, done] = arguments;
+         (async () => {
+           const { analyze, createAnalyzer } = await import(address + "dist/whosaid.js");
+           const code = await createAnalyzer({ worker: true }).analyze("x").then(() => "none", (e) => e.code);
+           await import(address + "dist/define.js");
+           const element = document.createElement("who-said");
+           const shown = new Promise((resolve) => element.addEventListener("whosaid-analysis", resolve, { once: true }));
+           element.textContent = article;
+           document.body.append(element);
+           await shown;
+           return [await analyze(article), code];
+         })().then(done, (error) => done([String(error)]));`,
+        cdn.address,
+        ARTICLE,
+      );
+      assertAnalysed(assert, result[0]);
+      assert.equal(result[1], "worker-failed");
+      assert.equal(paths.filter((path) => path.endsWith(".wasm")).length, 1);
+    } finally {
+      for (const server of [cdn, plain]) server.close();
+    }
+  });
+
   test("a policy that forbids WebAssembly is told apart from a broken file", async () => {
     const headers = { "content-security-policy": POLICY.replace(" 'wasm-unsafe-eval'", "") };
     const strict = await serve({ root: `${root}/`, headers });

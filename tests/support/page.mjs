@@ -103,7 +103,18 @@ export class Page {
 
   /** Clicks with the pointer, where a person would see it. */
   async click(selector) {
-    await (await this.find(selector)).click();
+    const element = await this.find(selector);
+    if (this.browser === "webkit") await this.#comeNear(element);
+    await element.click();
+  }
+
+  /** WebKit's driver clicks before its own scrolling is done, and so beside the element. */
+  async #comeNear(element) {
+    await this.driver.executeAsyncScript(
+      `arguments[0].scrollIntoView({ block: "nearest", behavior: "instant" });
+       requestAnimationFrame(() => setTimeout(arguments[1], 50))`,
+      element,
+    );
   }
 
   /** Opens what is folded. WebKit's bar of downloads moves the page under the pointer, so a click may miss. */
