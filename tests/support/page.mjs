@@ -112,7 +112,7 @@ export class Page {
   async #comeNear(element) {
     await this.driver.executeAsyncScript(
       `arguments[0].scrollIntoView({ block: "nearest", behavior: "instant" });
-       requestAnimationFrame(() => setTimeout(arguments[1], 50))`,
+       setTimeout(arguments[1], 100)`,
       element,
     );
   }
