@@ -41,5 +41,5 @@ test("typing in an article of 5,000 words leaves most frames under 50 ms", async
 
 test("a megabyte is taken in by many short tasks", async () => {
   const { tasks, took } = await pasteTasks(driver, page.address, 1_000_000);
-  assert.ok(tasks[0] < took / 5, `the longest of ${tasks.length}: ${tasks[0]} ms of ${took} ms`);
+  assert.ok(tasks[0] < took / 15, `the longest of ${tasks.length}: ${tasks[0]} ms of ${took} ms`);
 });

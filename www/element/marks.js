@@ -16,6 +16,9 @@ import { speakerName } from "./words.js";
 /** How long one slice of drawing may take, in ms: well under a frame. */
 const SLICE = 8;
 
+/** Characters whose marks are listed in no time. */
+const TASK = 100_000;
+
 /**
  * Paragraphs in a group, which the browser lays out only when it comes near: one by one it would watch thousands of
  * them, and all at once they would hold up a frame.
@@ -52,6 +55,9 @@ export async function draw(container, drawing, signal) {
   const kept = bySignature(container);
   const nodes = [];
   const breathe = pacer();
+  // What to mark in a long text takes a while to list: not in the task that brought the analysis.
+  if (drawing.text.length > TASK) await breathe(true);
+  if (signal.aborted) return;
   for (const paragraph of paragraphs(drawing.text, ranges(drawing.analysis))) {
     const signature = describe(drawing, paragraph);
     const node = kept.get(signature)?.pop() ?? drawParagraph(drawing, paragraph, signature);
