@@ -12,15 +12,16 @@ async function assets() {
 /** A newer build waits until no page of the older one is open, so that no page misses a file. */
 async function install() {
   const { version, files } = await assets();
+  // Opened anew, it becomes the youngest, which `activate` keeps.
+  await caches.delete(PREFIX + version);
   const cache = await caches.open(PREFIX + version);
   await cache.addAll(["./", ...files].map((file) => new Request(file, { cache: "no-cache" })));
 }
 
-/** Forget the files of earlier builds. */
+/** Forget the files of earlier builds: all but the last that was installed. It may happen offline. */
 async function activate() {
-  const { version } = await assets();
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== PREFIX + version);
-  await Promise.all(names.map((name) => caches.delete(name)));
+  const own = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  await Promise.all(own.slice(0, -1).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 

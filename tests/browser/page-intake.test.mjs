@@ -80,6 +80,21 @@ onThePage((page) => {
     await page.find(".speaker");
   });
 
+  test("a file dragged out of the system by the pointer is read", async (t) => {
+    if (page.browser !== "chromium") return t.skip("no other driver drags files");
+    const folder = mkdtempSync(join(tmpdir(), "whosaid-drag-"));
+    writeFileSync(join(folder, "story.txt"), STORY);
+    try {
+      const data = { items: [], files: [join(folder, "story.txt")], dragOperationsMask: 1 };
+      for (const type of ["dragEnter", "dragOver", "drop"])
+        await page.driver.sendDevToolsCommand("Input.dispatchDragEvent", { type, x: 600, y: 700, data });
+      await page.find(".speaker");
+      assert.equal(await page.shown(), STORY);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test("words dragged from elsewhere become an article, those of the page itself do not", async () => {
     const dropText = `const dataTransfer = new DataTransfer();
       dataTransfer.setData("text/html", "<p>“Yes,” said Ann Lee.</p><p>End.</p>");

@@ -15,10 +15,13 @@ import { button } from "./controls.js";
  */
 export function tabs(app) {
   const bar = h("nav", { class: "tabs" });
+  // A tab that was drawn anew under the pointer would lose its click, so only a new title does that.
+  const titles = () => app.store.state.articles.map(({ id, text }) => `${id} ${titleOf(text)}`).join("\n");
   watch(
     app.store,
-    () => [app.words, app.store.state.articles, app.store.state.current, app.store.state.comparing],
-    ([words, articles]) => {
+    () => [app.words, titles(), app.store.state.current, app.store.state.comparing],
+    ([words]) => {
+      const { articles } = app.store.state;
       bar.hidden = articles.length === 0;
       bar.setAttribute("aria-label", words.articles);
       replace(bar, ...articles.map((article) => tab(app, article)), articles.length > 1 && compareTab(app));
