@@ -5,8 +5,12 @@ mod article;
 mod failure;
 mod jsonl;
 mod line;
+mod lines;
 mod markup;
 mod options;
+mod output;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pool;
 mod progress;
 mod resume;

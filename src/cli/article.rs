@@ -1,9 +1,10 @@
 //! One article at a time: marked text for a person, or one analysis as JSON.
 
-use super::archive::{self, Output};
+use super::archive;
 use super::failure::Failure;
 use super::markup;
 use super::options::{Colour, Mode, Options};
+use super::output::Output;
 use super::wrap::Wrapper;
 use std::io::{IsTerminal, Read};
 use std::path::Path;

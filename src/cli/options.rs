@@ -1,5 +1,6 @@
 //! The options, as the user gave them.
 
+use super::archive::Format;
 use lexopt::{Arg, ValueExt};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -129,8 +130,23 @@ fn check(options: &Options) -> Result<(), String> {
     if options.resume && options.output.is_none() {
         return Err("--resume needs --output FILE: it goes on where that file ends".to_owned());
     }
+    if options.output.as_deref().is_some_and(|output| Format::of_name(output) == Format::Parquet) {
+        check_parquet(options)?;
+    }
     if options.threads.is_some() && options.mode != Mode::JsonLines {
         return Err("--threads is for --jsonl: one article is done by one thread".to_owned());
+    }
+    Ok(())
+}
+
+/// Its index stands at its end: what an interruption leaves cannot be read, nor gone on with.
+fn check_parquet(options: &Options) -> Result<(), String> {
+    if options.mode != Mode::JsonLines {
+        return Err("a Parquet file is written by --jsonl".to_owned());
+    }
+    if options.resume {
+        let advice = "write FILE.jsonl.zst, or a Parquet file for each input file";
+        return Err(format!("--resume cannot go on with a Parquet file, whose index is written last: {advice}"));
     }
     Ok(())
 }
@@ -158,6 +174,8 @@ mod tests {
             (&["--jsonl", "--resume"], "--output"),
             (&["--jsonl", "--threads", "0"], "'0'"),
             (&["--color", "yes"], "'yes'"),
+            (&["--json", "-o", "said.parquet"], "--jsonl"),
+            (&["--jsonl", "--resume", "-o", "said.parquet"], ".jsonl.zst"),
         ] {
             let error = parsed(args).map(|_| ()).expect_err("an error");
             assert!(error.contains(word), "{args:?}: {error}");

@@ -3,10 +3,10 @@
 //! Lines of output come in the order of the lines of input, one for each that can be read. So the number of whole
 //! lines in the output says which line of input is next; no other record is kept that could disagree with it.
 
-use super::archive::{self, Compression};
+use super::archive::{self, Format};
 use super::failure::Failure;
-use super::jsonl::{Line, Lines};
 use super::line;
+use super::lines::{Line, Lines};
 use super::progress::Progress;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -75,8 +75,8 @@ fn id(line: &[u8]) -> Option<String> {
 /// Finds what is whole.
 fn keep(mut stored: BufReader<&File>) -> io::Result<Kept> {
     let mut kept = Kept::default();
-    let compression = Compression::of_bytes(stored.fill_buf()?);
-    if compression == Compression::Plain {
+    let format = Format::of_bytes(stored.fill_buf()?);
+    if format == Format::Plain {
         while whole_line(&mut stored, &mut kept)? {
             kept.bytes += kept.last.len() as u64 + 1;
         }
@@ -84,7 +84,7 @@ fn keep(mut stored: BufReader<&File>) -> io::Result<Kept> {
     }
     while !stored.fill_buf()?.is_empty() {
         let before = (kept.lines, kept.last.clone());
-        if member(&mut stored, compression, &mut kept).is_err() {
+        if member(&mut stored, format, &mut kept).is_err() {
             (kept.lines, kept.last) = before;
             break;
         }
@@ -94,9 +94,9 @@ fn keep(mut stored: BufReader<&File>) -> io::Result<Kept> {
 }
 
 /// Counts the lines of a member; an error when it was cut off.
-fn member(stored: &mut BufReader<&File>, compression: Compression, kept: &mut Kept) -> io::Result<()> {
-    let member: Box<dyn Read + '_> = match compression {
-        Compression::Gzip => Box::new(flate2::bufread::GzDecoder::new(stored)),
+fn member(stored: &mut BufReader<&File>, format: Format, kept: &mut Kept) -> io::Result<()> {
+    let member: Box<dyn Read + '_> = match format {
+        Format::Gzip => Box::new(flate2::bufread::GzDecoder::new(stored)),
         _ => Box::new(zstd::Decoder::with_buffer(stored)?.single_frame()),
     };
     let mut member = BufReader::new(member);

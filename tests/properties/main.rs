@@ -1,10 +1,12 @@
 //! What holds for any text: no panic, every span inside the text and on UTF-16 boundaries, order and links as
 //! analysis.d.ts states them, the same output for the same input, time linear in the text.
 
+mod damage;
 mod generator;
 mod growth;
 mod invariants;
 
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use whosaid::Analyzer;
 use whosaid::model::{Model, SECTIONS, Sections};
@@ -59,16 +61,37 @@ fn a_text_past_the_limit_is_refused_with_a_warning() {
     assert_eq!((analysis.length as usize, analysis.mentions.len()), (text.len(), 0));
 }
 
+/// The regression inputs of a kind, with their paths.
+fn regressions(kind: &str) -> impl Iterator<Item = (PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regressions").join(kind);
+    let paths = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    paths.map(|path| (path.clone(), std::fs::read(path).expect("a file")))
+}
+
 #[test]
-fn inputs_that_once_broke_something_stay_whole() {
-    for path in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions")).expect("a folder") {
-        let path = path.expect("an entry").path();
-        let bytes = std::fs::read(&path).expect("a file");
+fn texts_that_once_broke_something_stay_whole() {
+    for (path, bytes) in regressions("text") {
         let text = String::from_utf8_lossy(&bytes);
         let analysis = analyzer().analyze(&text);
         invariants::check(&text, &analysis).unwrap_or_else(|broken| panic!("{path:?}: {broken}"));
-        // The same bytes, as if they were a model.
-        let _ = Model::from_bytes(&bytes);
+    }
+}
+
+/// As in `fuzz/targets/model.rs`, with whose inputs it is tried too.
+#[test]
+fn a_small_model_with_changes_is_refused_or_works() {
+    let small = damage::small(&Model::english());
+    assert!(Model::from_bytes(&damage::damaged(&small, b"")).is_ok(), "without changes it is a model");
+    let changes = |seed| generator::text(seed).into_bytes();
+    let inputs = regressions("model").chain((0..200).map(|seed| (seed.to_string().into(), changes(seed))));
+    for (name, bytes) in inputs {
+        for bytes in [bytes.clone(), damage::damaged(&small, &bytes)] {
+            if let Ok(model) = Model::from_bytes(&bytes) {
+                let text = "“It is late,” said Mayor Ann Lee on Friday. He left Paris.";
+                invariants::check(text, &Analyzer::new(model).analyze(text))
+                    .unwrap_or_else(|broken| panic!("{name:?}: {broken}"));
+            }
+        }
     }
 }
 
