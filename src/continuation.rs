@@ -27,7 +27,9 @@ pub fn extend(context: &Context, found: Vec<Attribution>) -> Vec<Attribution> {
             continue;
         }
         if next.continues || goes_on(context, last, next, &out[speaker]) {
-            out[speaker].content.push(next.tokens.clone());
+            // Not always the last piece: its cue may have given it a later one.
+            let content = &mut out[speaker].content;
+            content.insert(content.partition_point(|r| r.start < next.tokens.start), next.tokens.clone());
             owner[next.tokens.clone()].fill(speaker);
         } else if follows(context, last, next) {
             owner[next.tokens.clone()].fill(out.len());

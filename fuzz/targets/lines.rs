@@ -38,14 +38,12 @@ fn answer(line: &[u8]) {
     match line::analyse(&ANALYZER, line) {
         Err(message) => assert!(!message.is_empty()),
         Ok(answer) => {
-            let answer: serde_json::Value = serde_json::from_slice(&answer).expect("the answer is JSON");
-            let id = line::parse(line).expect("it was read before").id;
-            assert_eq!(answer["id"].to_string(), id.map_or("null".into(), |id| reread(id.get())));
+            // The id goes through as it is: it may be a number that no program here can hold.
+            let id = line::parse(line).expect("it was read before").id.map_or("null", |id| id.get());
+            let begin = format!("{{\"id\":{id},");
+            let rest = answer.strip_prefix(begin.as_bytes()).expect("the answer begins with the id");
+            let rest: serde_json::Value = serde_json::from_slice(&[b"{", rest].concat()).expect("the answer is JSON");
+            assert_eq!(rest["schema"], 1);
         }
     }
-}
-
-/// As serde_json writes it: white space and escapes may differ.
-fn reread(json: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(json).expect("it is JSON").to_string()
 }

@@ -85,6 +85,7 @@ fn read_line(reader: &mut dyn BufRead) -> std::io::Result<Option<Result<Vec<u8>,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::value::RawValue;
     use std::io::Cursor;
 
     /// As in `fuzz/targets/lines.rs`, whose inputs are tried here too.
@@ -98,8 +99,9 @@ mod tests {
             let Ok(reader) = archive::decompress(Cursor::new(bytes)) else { continue };
             for line in Lines::of(vec![("regression".to_owned(), reader)]).map_while(Result::ok) {
                 let answer = line.bytes.and_then(|bytes| line::analyse(&analyzer, &bytes));
-                let id = |a: &[u8]| serde_json::from_slice::<serde_json::Value>(a).map(|v| v["id"].clone());
-                assert!(answer.map_or_else(|message| !message.is_empty(), |a| id(&a).is_ok()), "{path:?}");
+                // Not as a value: the id may be a number that none can hold.
+                let is_json = |answer: &[u8]| serde_json::from_slice::<&RawValue>(answer).is_ok();
+                assert!(answer.map_or_else(|message| !message.is_empty(), |answer| is_json(&answer)), "{path:?}");
             }
         }
     }
