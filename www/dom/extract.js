@@ -59,10 +59,10 @@ function visit(element, collector) {
 function flowOf(element) {
   const name = element.tagName.toUpperCase();
   if (SKIPPED.has(name) || element.hidden) return "none";
-  if (name === "BR") return "break";
   const display =
     element.isConnected && element.ownerDocument.defaultView ? getComputedStyle(element).display : "";
   if (display === "none") return "none";
+  if (name === "BR") return "break";
   if (display === "") return BLOCKS.has(name) ? "block" : "inline";
   return /^(inline|contents|ruby)/.test(display) ? "inline" : "block";
 }
