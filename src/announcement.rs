@@ -17,7 +17,7 @@ pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution
     for (i, a) in found.iter().enumerate() {
         a.content.iter().for_each(|r| owner[r.clone()].fill(i));
     }
-    for quotation in context.quotations.iter().filter(|q| q.depth == 0) {
+    for quotation in context.quotations.iter().filter(|q| q.is_outermost()) {
         let sentence = context.sentence(quotation.tokens.start);
         let Some(source) = subject(context, quotation, &sentence) else { continue };
         let announced = announced(context, quotation, source);

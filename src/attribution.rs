@@ -7,7 +7,7 @@ use crate::link::{self, Candidate};
 use crate::model::{Linear, Model};
 use crate::span::TokenRange;
 use crate::tag::Tag;
-use crate::{continuation, evidence, role, transcript};
+use crate::{continuation, evidence, role, subject, transcript};
 
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -67,10 +67,20 @@ pub fn find(context: &Context, model: &Model) -> Vec<Attribution> {
 pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
     let mut buffer = Features::default();
     let candidate = |cue: Cue| {
-        let roles = role::find(context, &cue.tokens, &model.roles, &mut buffer);
+        let mut roles = role::find(context, &cue.tokens, &model.roles, &mut buffer);
+        if roles.source.is_empty() {
+            roles.source.extend(subject(context, &cue.tokens, &roles.content));
+        }
         (!roles.content.is_empty()).then_some(Candidate { cue, roles })
     };
     cue::find(context, &model.cues).into_iter().filter_map(candidate).collect()
+}
+
+/// The source of a cue for which the tagger found none: its verb's subject, where that is no part of what is said.
+fn subject(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> Option<TokenRange> {
+    let verb = cue.clone().find(|&i| context.tags[i].is_finite())?;
+    let apart = |s: &TokenRange| content.iter().chain([cue]).all(|r| r.end <= s.start || s.end <= r.start);
+    subject::phrase(context, verb).filter(apart)
 }
 
 /// Takes candidates, the most probable first, while most of their words are still free.
@@ -113,9 +123,13 @@ fn has_nearer_cue(context: &Context, candidates: &[Candidate], probabilities: &[
     !here(i) && near.into_iter().any(|j| probabilities[j] >= LEAST && here(j) && candidates[j].says(at))
 }
 
-/// Whether a content tells a reader anything: not by a relative or question word alone (`a plan, which she backed`).
+/// Whether a content tells a reader anything: not by a relative or question word alone (`a plan, which she backed`), nor by
+/// a name (`the screen shows the film “Long Way Home”`) or what is given one (`locals know it as “the Brick”`).
 fn tells(context: &Context, content: &[TokenRange]) -> bool {
-    content.iter().any(|r| r.clone().any(|i| context.tokens[i].is_wordlike() && context.tags[i] != Tag::Wh))
+    let word = |i: usize| context.tokens[i].is_wordlike() && context.tags[i] != Tag::Wh;
+    let clause = content.iter().any(|r| context.finite(r.start, r.end) > 0);
+    let named = || content.iter().any(|r| context.quotations_in(&(r.start..r.end + 2)).iter().any(|q| q.names));
+    content.iter().any(|r| r.clone().any(word)) && (clause || !named())
 }
 
 /// The pieces of a content that nobody else says: those of which half is still free. `“A,” she said, adding that B`

@@ -71,7 +71,7 @@ impl<'d> Context<'d> {
         let Words { lexemes, tags, syntax } = words;
         let mut quoted = vec![Quoted::No; tokens.len()];
         let mut quotation_of = vec![0; tokens.len()];
-        for (i, q) in quotations.iter().enumerate().filter(|q| q.1.depth == 0) {
+        for (i, q) in quotations.iter().enumerate().filter(|q| q.1.is_outermost()) {
             quoted[q.tokens.clone()].fill(Quoted::Inside);
             quotation_of[q.tokens.clone()].fill(i as u32 + 1);
             quoted[q.tokens.start] = Quoted::First;
@@ -108,6 +108,13 @@ impl<'d> Context<'d> {
             0 => i..i,
             n => self.quotations[n as usize - 1].tokens.clone(),
         }
+    }
+
+    /// The quotations, names in marks among them, that begin in `range`.
+    pub fn quotations_in(&self, range: &TokenRange) -> &'d [Quotation] {
+        let first = self.quotations.partition_point(|q| q.tokens.start < range.start);
+        let last = self.quotations.partition_point(|q| q.tokens.start < range.end);
+        &self.quotations[first..last.max(first)]
     }
 
     /// How many commas stand in tokens `from..to`.

@@ -5,6 +5,7 @@ use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
 use crate::link;
 use crate::quotation::Quotation;
+use crate::reporting_clause;
 
 /// A judgment. PolNeAR's annotators marked 30 of the 68 that its training articles have as attributions of their own.
 const CONFIDENCE: f32 = 0.6;
@@ -14,11 +15,11 @@ const CONFIDENCE: f32 = 0.6;
 /// quotation, is one more attribution of the same speaker. Cost: linear.
 pub fn extend(context: &Context, found: Vec<Attribution>) -> Vec<Attribution> {
     let mut owner = vec![usize::MAX; context.tokens.len()];
-    let mut out = announcement::extend(context, found);
+    let mut out = announcement::extend(context, reporting_clause::extend(context, found));
     for (i, a) in out.iter().enumerate() {
         a.content.iter().for_each(|r| owner[r.clone()].fill(i));
     }
-    let outer: Vec<&Quotation> = context.quotations.iter().filter(|q| q.depth == 0).collect();
+    let outer: Vec<&Quotation> = context.quotations.iter().filter(|q| q.is_outermost()).collect();
     for pair in outer.windows(2) {
         let (last, next) = (pair[0], pair[1]);
         let speaker = owner[last.tokens.end - 1].min(owner[last.tokens.end.saturating_sub(2)]);

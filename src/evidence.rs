@@ -13,7 +13,17 @@ pub fn of(context: &Context, cue: &Cue, source: &[TokenRange], content: &[TokenR
         let rule = "the cue interrupts what is said".to_owned();
         out.push(Evidence { rule, tokens: content.to_vec() });
     }
+    out.extend(content.iter().flat_map(|piece| names(context, piece)));
     out
+}
+
+/// The quotation marks in a piece that nobody's words stand in.
+fn names(context: &Context, piece: &TokenRange) -> Vec<Evidence> {
+    let name = |tokens: &TokenRange| Evidence {
+        rule: format!("the marks of {} hold a name, nobody's words", surface(context, tokens)),
+        tokens: vec![tokens.clone()],
+    };
+    context.quotations_in(piece).iter().filter(|q| q.names).map(|q| name(&q.tokens)).collect()
 }
 
 /// The words under a range, as the article has them.

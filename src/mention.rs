@@ -2,6 +2,7 @@
 
 mod employer;
 mod mend;
+mod particles;
 
 use crate::lexicon::reference::{self, NounKind, Pronoun};
 use crate::nominal;
@@ -87,7 +88,7 @@ pub fn find(
     named: Vec<Mention>,
     sources: &[TokenRange],
 ) -> Vec<Mention> {
-    let mut named = mend::mend(text, tokens, tags, named);
+    let mut named = particles::join(text, tokens, tags, mend::mend(text, tokens, tags, named));
     employer::add(text, tokens, tags, &mut named);
     let mut ends = vec![false; tokens.len() + 1];
     sources.iter().for_each(|s| ends[s.end] = true);

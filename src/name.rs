@@ -103,6 +103,11 @@ impl PersonName {
         self.words.last().map_or("", String::as_str)
     }
 
+    /// Whether it is a surname or a given name alone, with or without particles: `van den Berg`.
+    pub fn is_lone(&self) -> bool {
+        self.words.split_last().is_none_or(|(_, before)| before.iter().all(|w| is_particle(w)))
+    }
+
     /// The first word of several.
     pub fn given(&self) -> Option<&str> {
         (self.words.len() > 1).then(|| self.words[0].as_str())
@@ -153,11 +158,24 @@ fn pieces(surface: &str) -> impl Iterator<Item = (usize, &str)> {
     surface.split_whitespace().map(move |word| (at(word), word))
 }
 
+/// Words between given name and surname, in lower case; those that are common English words (`do`, `ten`) are left out.
+const PARTICLES: [&str; 34] = [
+    "af", "al", "av", "bin", "bint", "da", "das", "de", "degli", "del", "della", "den", "der", "di", "dos", "du",
+    "el", "ibn", "la", "le", "los", "las", "ter", "van", "vom", "von", "zu", "zum", "zur", "abu", "ould", "lo",
+    "dei", "het",
+];
+
+/// Whether `word`, as written, is a particle of names: `van`, `de`, `al`.
+pub fn is_particle(word: &str) -> bool {
+    word.len() <= 5 && PARTICLES.contains(&word)
+}
+
 /// `word` folded, without the marks around it and the possessive.
 fn plain(word: &str) -> String {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    fold(word).replace('.', "")
+    let word = fold(word).replace('.', "");
+    word.strip_prefix("al-").map(str::to_owned).unwrap_or(word)
 }
 
 /// Words that carry no name: they are left out when organisations are compared.
@@ -219,6 +237,7 @@ mod tests {
         }
         assert_eq!(agreement("Mr. Brunner", "Walter Brunner"), Some(Agreement::Family));
         assert_eq!(agreement("de Vries", "Anna de Vries"), Some(Agreement::Full));
+        assert_eq!(agreement("Sayed", "Khalid al-Sayed"), Some(Agreement::Family));
         assert_eq!(agreement("Qu", "Qu Xiaoming"), Some(Agreement::Family));
         assert_eq!(agreement("Anna", "Anna de Vries"), Some(Agreement::Given));
         assert_eq!(agreement("Öztürk", "Ayla Ozturk"), Some(Agreement::Family));

@@ -14,7 +14,7 @@ use crate::sentence::{self, Layout};
 use crate::syntax::{self, Syntax};
 use crate::tag::{self, Tag};
 use crate::token::{self, Token};
-use crate::{dateline, entity_tagger, transcript, value, warning};
+use crate::{dateline, entity_tagger, naming, transcript, value, warning};
 
 /// The longest text that is analysed, in bytes of UTF-8: a long book. A longer one gets a warning and no more, as
 /// offsets and memory (some hundred bytes for each of the text's) must stay within what a browser's tab has.
@@ -51,6 +51,7 @@ impl<'t> Layers<'t> {
         let tags = tag::find(&lexemes, &layout, &model.tags);
         let (quotations, warnings) = quotation::find(text, &tokens, &layout);
         let quoted = quotation::mask(&quotations, tokens.len());
+        let quotations = naming::tell_apart(text, &tokens, &tags, quotations);
         let syntax = syntax::find(&lexemes, &tags, &quoted, &layout, &model.syntax);
         let words = entity_tagger::Words { lexemes: &lexemes, tags: &tags, syntax: &syntax };
         let names = names(text, &tokens, entity_tagger::find(words, &layout, &model.entities));

@@ -19,12 +19,21 @@ pub struct Quotation {
     /// Goes on from the quotation before it: that one was left open at its paragraph's end, and this
     /// one opens the next paragraph, with the mark repeated or not.
     pub continues: bool,
+    /// It holds a name, a title or a word in doubt, which nobody says: see [`crate::naming`].
+    pub names: bool,
 }
 
-/// For each token, whether it stands in a quotation (its marks included).
+impl Quotation {
+    /// Whether somebody says it, and it stands in nothing that somebody says.
+    pub fn is_outermost(&self) -> bool {
+        self.depth == 0 && !self.names
+    }
+}
+
+/// For each token, whether it stands in a quotation (its marks included) that somebody says.
 pub fn mask(quotations: &[Quotation], tokens: usize) -> Vec<bool> {
     let mut mask = vec![false; tokens];
-    quotations.iter().for_each(|q| mask[q.tokens.clone()].fill(true));
+    quotations.iter().filter(|q| !q.names).for_each(|q| mask[q.tokens.clone()].fill(true));
     mask
 }
 
@@ -126,7 +135,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, tokens: TokenRange, depth: usize, opened: bool, closed: bool, continues: bool) {
-        self.out.push(Quotation { tokens, depth: depth as u8, opened, closed, continues });
+        self.out.push(Quotation { tokens, depth: depth as u8, opened, closed, continues, names: false });
     }
 
     /// A quotation left open whose next paragraph does not go on: it ends with its sentence.

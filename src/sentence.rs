@@ -71,7 +71,11 @@ fn is_paragraph_break(text: &str, before: &Token, after: &Token, wrapped: bool) 
 /// Appends the sentences of one paragraph.
 fn split_sentences(text: &str, tokens: &[Token], paragraph: TokenRange, out: &mut Vec<TokenRange>) {
     let mut start = paragraph.start;
-    let mut i = paragraph.start;
+    if let Some(end) = dateline_end(text, tokens, &paragraph) {
+        out.push(start..end);
+        start = end;
+    }
+    let mut i = start;
     while i < paragraph.end {
         let end = closing_end(text, tokens, i, paragraph.end);
         if end < paragraph.end && ends_sentence(text, tokens, i, end) {
@@ -83,6 +87,25 @@ fn split_sentences(text: &str, tokens: &[Token], paragraph: TokenRange, out: &mu
     if start < paragraph.end {
         out.push(start..paragraph.end);
     }
+}
+
+/// Tokens that a dateline may have.
+const LONGEST_DATELINE: usize = 16;
+
+/// One past the dash of a dateline that opens the paragraph: a place in capitals, and no word in lower case up to the
+/// dash. “OSLO, Norway (AP) — Two ferries collided”: it is no part of the sentence.
+fn dateline_end(text: &str, tokens: &[Token], paragraph: &TokenRange) -> Option<usize> {
+    let word = |i: usize| tokens[i].of(text);
+    let place = word(paragraph.start);
+    if place.len() < 3 || !place.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let limit = paragraph.end.min(paragraph.start + LONGEST_DATELINE);
+    let end =
+        (paragraph.start + 1..limit).find(|&i| matches!(word(i), "—" | "–" | "--" | "-") && tokens[i].spaced)? + 1;
+    let lower = (paragraph.start..end).any(|i| word(i).starts_with(char::is_lowercase));
+    let sentence = (paragraph.start..end).any(|i| matches!(word(i), "?" | "!" | "“" | "\"" | ":"));
+    (!lower && !sentence && end < paragraph.end && begins_sentence(text, &tokens[end..])).then_some(end)
 }
 
 /// For a final mark at `i`: one past the marks that close with it (`."`, `?!`, `.)`). Otherwise `i + 1`.
@@ -227,6 +250,14 @@ mod tests {
         let tokens = tokenize(text);
         let layout = lay_out(text, &tokens);
         layout.sentences.iter().map(|s| crate::span::cover(&tokens, s).of(text)).collect()
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_its_sentence() {
+        let [dateline, sentence] = ["OSLO, Norway (AP) —", "Two ferries collided."];
+        assert_eq!(sentences(&format!("{dateline} {sentence}")), [dateline, sentence]);
+        assert_eq!(sentences("NASA — the agency that built it — said so.").len(), 1);
+        assert_eq!(sentences("BBC One on Monday — Mr. Lee left.").len(), 1);
     }
 
     #[test]

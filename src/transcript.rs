@@ -18,7 +18,7 @@ const CONFIDENCE: f32 = 0.9;
 /// The turns and signatures of a text. Cost: linear in the paragraphs.
 pub fn find(context: &Context) -> Vec<Attribution> {
     let mut found = turns(context);
-    let signed = context.quotations.iter().filter(|q| q.depth == 0).filter_map(|q| signature(context, q));
+    let signed = context.quotations.iter().filter(|q| q.is_outermost()).filter_map(|q| signature(context, q));
     found.extend(signed);
     found
 }

@@ -14,7 +14,7 @@ const MAX_COMPARED: usize = 12;
 /// Gathers the named mentions of people into entities: first those of several words, then lone surnames and
 /// given names, each to the person that fits best. Cost: linear.
 pub fn gather(scene: &Scene, workshop: &mut Workshop) {
-    let of_several = |m: &&(usize, PersonName, f32)| m.1.words.len() > 1;
+    let of_several = |m: &&(usize, PersonName, f32)| !m.1.is_lone();
     let named: Vec<_> = named_people(scene, workshop);
     let mut index = Index::default();
     for (mention, name, gender) in named.iter().filter(of_several) {

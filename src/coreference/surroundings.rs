@@ -40,7 +40,7 @@ impl Surroundings {
     /// Reads the surroundings of every mention. Cost: linear in the text.
     pub fn new(scene: &Scene) -> Self {
         let mut quoted = vec![false; scene.tokens.len()];
-        for quotation in scene.quotations.iter().filter(|q| q.depth == 0 && q.opened) {
+        for quotation in scene.quotations.iter().filter(|q| q.is_outermost() && q.opened) {
             quoted[quotation.tokens.clone()].fill(true);
         }
         let mut mention_at = vec![None; scene.tokens.len()];

@@ -1,0 +1,57 @@
+//! The source that grammar gives to a cue: the subject of its verb, as a phrase.
+
+use crate::context::{Context, Quoted};
+use crate::span::TokenRange;
+use crate::tag::Tag;
+
+/// Words that a phrase may have, and steps up to its head: it bounds the work.
+const LONGEST: usize = 40;
+const DEEPEST: usize = 12;
+
+/// Who does what the verb at `verb` says: its subject with all that hangs on it (“a senior official, who asked not to be
+/// named,”), or the phrase that follows the verb after a quotation (“…,” said the 29-year-old). `None` for a passive.
+pub fn phrase(context: &Context, verb: usize) -> Option<TokenRange> {
+    if !matches!(context.tags[verb], Tag::Past | Tag::Present) {
+        return None;
+    }
+    let (subject, _) = context
+        .syntax
+        .subject(verb)
+        .filter(|s| s.1 == 0)
+        .or_else(|| inverted(context, verb).map(|s| (s.end - 1, 0)))?;
+    let same = context.quotation_of[subject] == context.quotation_of[verb];
+    let expletive = matches!(context.word(subject), "it" | "It" | "there" | "There");
+    (same && !expletive).then(|| inverted(context, verb).unwrap_or_else(|| around(context, subject, verb)))
+}
+
+/// What follows a verb that itself follows a closing mark, up to the next mark of the sentence.
+fn inverted(context: &Context, verb: usize) -> Option<TokenRange> {
+    let after_quotation = verb > 0 && context.quoted[verb - 1] == Quoted::Last;
+    let start = verb + 1;
+    let end = context.sentence(verb).end.min(start + LONGEST);
+    let inside = |&i: &usize| context.tokens[i].is_wordlike() || context.word(i) == "-" || context.word(i) == "/";
+    let last = (start..end).take_while(inside).last().filter(|_| after_quotation)?;
+    let nominal =
+        matches!(context.tags[start], Tag::Det | Tag::Pron | Tag::Poss | Tag::Propn | Tag::Noun | Tag::Adj);
+    let phrase = start..last + 1;
+    (nominal && context.finite(phrase.start, phrase.end) == 0).then_some(phrase)
+}
+
+/// All that hangs on the word at `head`, short of the verb.
+fn around(context: &Context, head: usize, verb: usize) -> TokenRange {
+    let sentence = context.sentence(head);
+    let hangs = |&i: &usize| {
+        let mut at = i;
+        i != verb
+            && (0..DEEPEST).any(|_| {
+                at = context.syntax.head[at] as usize;
+                at == head
+            })
+    };
+    let first = (sentence.start.max(head.saturating_sub(LONGEST))..head).rev().take_while(hangs).last();
+    let last = (head + 1..sentence.end.min(head + LONGEST)).take_while(hangs).last();
+    let mark = |i: &usize| !context.tokens[*i].is_wordlike();
+    let start = (first.unwrap_or(head)..head).find(|i| !mark(i)).unwrap_or(head);
+    let end = (head..last.unwrap_or(head) + 1).rev().find(|i| !mark(i)).unwrap_or(head) + 1;
+    start..end
+}
