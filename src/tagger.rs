@@ -20,7 +20,7 @@ pub fn emissions(model: &Linear, features: &Features) -> Vec<i32> {
     let k = model.labels.len();
     let mut scores = vec![0; features.len() * k];
     for (i, row) in scores.chunks_exact_mut(k).enumerate() {
-        features.at(i).iter().for_each(|&f| model.add(f, row));
+        model.add(features.at(i), row);
     }
     scores
 }

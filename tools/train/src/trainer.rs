@@ -396,7 +396,7 @@ mod tests {
         let bytes = train("test", &["A", "B"], data(), &Options { l1: 1000.0, ..Options::default() });
         let model = Linear::from_bytes(&bytes).expect("it was just written");
         let mut scores = [0, 0];
-        model.add(1 << 12, &mut scores);
+        model.add(&[1 << 12], &mut scores);
         assert_eq!(scores, [0, 0]);
     }
 }
