@@ -135,7 +135,6 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::model::Model;
     use crate::pipeline::Layers;
 

@@ -139,7 +139,7 @@ pub fn train(corpora: &[PathBuf], dev: &Path, model: &Model) -> Result<Vec<u8>, 
     let labels: Vec<String> = (0..TRANSITIONS).map(name).collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let options =
-        Options { epochs: 6, rate: 0.15, l1: 10.0, step: 0.08, min_count: 4, chain: false, ..Options::default() };
+        Options { epochs: 6, rate: 0.05, l1: 7.0, step: 0.08, min_count: 4, chain: false, ..Options::default() };
     let bytes = trainer::train("syntax", &labels, data, &options);
     report(&bytes, dev, model)?;
     Ok(bytes)
