@@ -6,6 +6,7 @@ use crate::feature::Features;
 use crate::link::{self, Candidate};
 use crate::model::{Linear, Model};
 use crate::span::TokenRange;
+use crate::syntax::Relation;
 use crate::tag::Tag;
 use crate::{continuation, evidence, role, subject, transcript};
 
@@ -68,12 +69,26 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
     let mut buffer = Features::default();
     let candidate = |cue: Cue| {
         let mut roles = role::find(context, &cue.tokens, &model.roles, &mut buffer);
+        drop_adverbials(context, &mut roles.source);
         if roles.source.is_empty() {
             roles.source.extend(subject(context, &cue.tokens, &roles.content));
         }
         (!roles.content.is_empty()).then_some(Candidate { cue, roles })
     };
     cue::find(context, &model.cues).into_iter().filter_map(candidate).collect()
+}
+
+/// Drops further pieces of a source that only tell when or where it spoke: `Flynn said [on Thursday morning]`.
+fn drop_adverbials(context: &Context, source: &mut Vec<TokenRange>) {
+    let root = |r: &TokenRange| r.clone().find(|&i| !r.contains(&(context.syntax.head[i] as usize)));
+    let relation = |r: &TokenRange| root(r).map(|i| context.syntax.relation[i]);
+    let mut first = true;
+    source.retain(|r| {
+        let keeps =
+            first || !matches!(relation(r), Some(Relation::Modifier | Relation::Preposition | Relation::Adverbial));
+        first = false;
+        keeps
+    });
 }
 
 /// The source of a cue for which the tagger found none: its verb's subject, where that is no part of what is said.

@@ -1,6 +1,7 @@
 //! The source that grammar gives to a cue: the subject of its verb, as a phrase.
 
 use crate::context::{Context, Quoted};
+use crate::name;
 use crate::span::TokenRange;
 use crate::tag::Tag;
 
@@ -52,6 +53,8 @@ fn around(context: &Context, head: usize, verb: usize) -> TokenRange {
     let last = (head + 1..sentence.end.min(head + LONGEST)).take_while(hangs).last();
     let mark = |i: &usize| !context.tokens[*i].is_wordlike();
     let start = (first.unwrap_or(head)..head).find(|i| !mark(i)).unwrap_or(head);
+    let start =
+        (sentence.start..start).rev().take_while(|&i| name::is_particle(context.word(i))).last().unwrap_or(start);
     let end = (head..last.unwrap_or(head) + 1).rev().find(|i| !mark(i)).unwrap_or(head) + 1;
     start..end
 }

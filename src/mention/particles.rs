@@ -20,7 +20,8 @@ pub fn join(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>)
         // Mentions that touch the run, with the one that ends where it begins.
         let first = named.partition_point(|m| m.tokens.end < run.start);
         let last = named.partition_point(|m| m.tokens.start <= run.end);
-        if let Some(whole) = reader.whole(&run, &named[first..last]) {
+        let floor = first.checked_sub(1).map_or(0, |before| named[before].tokens.end);
+        if let Some(whole) = reader.whole(&run, floor, &named[first..last]) {
             named.splice(first..last, [whole]);
         }
     }
@@ -56,8 +57,9 @@ impl Reader<'_> {
         self.tokens.get(i).is_some_and(|t| t.is_wordlike() && t.of(self.text).starts_with(char::is_uppercase))
     }
 
-    /// The person's name around a run of particles, if the mentions beside it have one.
-    fn whole(&self, run: &TokenRange, beside: &[Mention]) -> Option<Mention> {
+    /// The person's name around a run of particles, if the mentions beside it have one. Nothing before token `floor` is
+    /// free.
+    fn whole(&self, run: &TokenRange, floor: usize, beside: &[Mention]) -> Option<Mention> {
         let is_person = |m: &Mention| m.kind == MentionKind::Name && m.entity_type == EntityType::Person;
         let person = beside.iter().find(|m| is_person(m))?;
         let fits = beside.iter().all(|m| m.kind == MentionKind::Name);
@@ -68,19 +70,19 @@ impl Reader<'_> {
         }
         let after = beside.last().filter(|m| m.tokens.start == run.end);
         let end = after.map_or(run.end + 1, |m| m.tokens.end);
-        let start = before.map_or_else(|| self.given_start(run.start), |m| Some(m.tokens.start))?;
+        let start = before.map_or_else(|| self.given_start(run.start, floor), |m| Some(m.tokens.start))?;
         let tokens = start..end;
         Some(Mention { span: cover(self.tokens, &tokens), tokens, ..person.clone() })
     }
 
     /// Where the given names before a particle begin; the particle itself where there are none, unless it is a common
     /// noun there: “the van Smith drove”.
-    fn given_start(&self, particle: usize) -> Option<usize> {
+    fn given_start(&self, particle: usize, floor: usize) -> Option<usize> {
         let given = |&i: &usize| {
             let capital = self.is_capital(i) && self.tags[i] == Tag::Propn;
             (capital || self.is_glue(i)) && reference::title(self.word(i)).is_none()
         };
-        let floor = particle.saturating_sub(MAX_GIVEN);
+        let floor = floor.max(particle.saturating_sub(MAX_GIVEN));
         let start = (floor..particle).rev().take_while(given).last();
         let noun = particle > 0 && matches!(self.tags[particle - 1], Tag::Det | Tag::Poss | Tag::Adj | Tag::Num);
         start.or((!noun).then_some(particle))
@@ -114,6 +116,7 @@ mod tests {
         assert_eq!(joined("Mr. van den Berg left", &[3..4]), ["van den Berg"]);
         assert_eq!(joined("Maria de la Cruz left", &[0..1, 3..4]), ["Maria de la Cruz"]);
         assert_eq!(joined("Khalid al-Sayed left", &[0..1]), ["Khalid al-Sayed"]);
+        assert_eq!(joined("Friday Ana van Berg left", &[0..1, 3..4]), ["Friday", "Ana van Berg"]);
         assert_eq!(joined("Ursula von der Heyde met Otto Graf zu Lahn", &[0..1, 5..7]).len(), 2);
     }
 

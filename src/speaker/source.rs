@@ -23,6 +23,7 @@ fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
         |at: usize| at + 1 < source.end && scene.word(at + 1) == "." && reference::title(scene.word(at)).is_some();
     let leads = |&at: &usize| {
         matches!(scene.tags[at], Tag::Adp | Tag::Adv | Tag::Cconj | Tag::Sconj)
+            && !name::is_particle(scene.word(at))
             || !scene.tokens[at].is_wordlike()
             || title(at)
     };
@@ -40,7 +41,8 @@ fn goes_on(scene: &Scene, at: usize) -> bool {
     let tight = scene.tokens.get(at + 1).is_some_and(|t| !t.spaced);
     let mark = matches!(scene.word(at), "-" | "/" | "“" | "”" | "\"" | "‘" | "’" | "'" | "%" | "&") && tight;
     let ends = matches!(tag, Tag::Adp | Tag::Wh | Tag::Cconj | Tag::To);
-    mark || scene.tokens[at].is_wordlike() && !ends
+    let particle = name::is_particle(scene.word(at));
+    mark || scene.tokens[at].is_wordlike() && (particle || !ends)
 }
 
 /// Reads the source of one attribution.
