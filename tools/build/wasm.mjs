@@ -23,6 +23,9 @@ export function buildWasm() {
   mkdirSync(join(ROOT, "dist"), { recursive: true });
   run("node_modules/.bin/wasm-opt", [
     "-Oz",
+    "--converge",
+    // Nothing lies in the first kilobyte: it is the far end of the stack, which is there before all data.
+    "--low-memory-unused",
     "--strip-producers",
     join(BOUND, "whosaid_bg.wasm"),
     "-o",

@@ -3,6 +3,8 @@
 //! A program of ours instead of the wasm-bindgen command, so that Cargo.lock pins both to one version.
 #![forbid(unsafe_code)]
 
+mod silence;
+
 use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -27,5 +29,7 @@ fn bind(input: &str, output: &str) -> Result<(), Box<dyn std::error::Error>> {
     bindgen.input_path(input).out_name("whosaid").typescript(true).omit_default_module_path(true);
     // With it, an instance left broken by a trap can be replaced.
     bindgen.reset_state_function(true).web(true)?;
-    bindgen.generate(output).map_err(|error| format!("{error:#}").into())
+    let mut bound = bindgen.generate_output().map_err(|error| format!("{error:#}"))?;
+    silence::silence(bound.wasm_mut())?;
+    bound.emit(output).map_err(|error| format!("{error:#}").into())
 }
