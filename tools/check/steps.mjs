@@ -10,6 +10,13 @@ export const STEPS = [
   ["JavaScript format and lint", "node_modules/.bin/biome", ["check", "--error-on-warnings"]],
   ["build of the package", node, ["tools/build/build.mjs"]],
   ["Rust lints", ...cargo("clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings")],
+  [
+    "Rust lints without Parquet",
+    ...cargo("clippy", "--locked", "--no-default-features", "--", "--deny", "warnings"),
+  ],
+  ["fuzz targets", ...cargo("check", "--locked", "--manifest-path", "fuzz/Cargo.toml")],
+  ["benchmarks", ...cargo("check", "--locked", "--manifest-path", "benches/Cargo.toml", "--benches")],
+  ["licences and sources", node, ["tools/check/supply.mjs"]],
   ["Rust tests", ...cargo("test", "--locked", "--workspace")],
   ["package in Node", ...tests("tests/package/")],
   ["modules of the page in Node", ...tests("tests/www/")],

@@ -1,9 +1,11 @@
-// `node tools/measure/measure.mjs`: how fast the built package and page are in Chromium, beside compromise.
+// `node tools/measure/measure.mjs`: how fast the built package and page are in Chromium, beside compromise,
+// wink-nlp and the native program.
 
 import { join } from "node:path";
 import { openBrowser } from "../../tests/support/browser.mjs";
 import { ROOT } from "../build/run.mjs";
 import { serve } from "../build/serve.mjs";
+import { nativeTime } from "./native.mjs";
 import { ARTICLES, serveSite } from "./site.mjs";
 import { compareSpeed, median, pasteTasks, shareBelow, startTime, typingFrames } from "./speed.mjs";
 
@@ -12,10 +14,10 @@ const page = await serve({ root: join(ROOT, "dist-page/") });
 const driver = await openBrowser("chromium", { args: ["--window-size=1280,900"] });
 const ms = (time) => `${time.toFixed(1)} ms`;
 try {
-  const { whosaid, compromise } = await compareSpeed(driver, site.address, ARTICLES);
-  console.log(
-    `analysis of an article: ${ms(whosaid)}; compromise ${ms(compromise)}, ${(compromise / whosaid).toFixed(1)} times that`,
-  );
+  const { whosaid, ...others } = await compareSpeed(driver, site.address, ARTICLES);
+  const all = Object.entries({ ...others, "natively whosaid": nativeTime(ARTICLES) });
+  const beside = all.map(([name, time]) => `${name} ${ms(time)}, ${(time / whosaid).toFixed(2)} times that`);
+  console.log(`analysis of an article: ${ms(whosaid)}; ${beside.join("; ")}`);
   const [ours, theirs] = [
     await startTime(driver, site.address, "whosaid.html"),
     await startTime(driver, site.address, "compromise.html"),

@@ -25,7 +25,8 @@ export async function serveSite() {
   cpSync(join(import.meta.dirname, "pages"), root, { recursive: true });
   cpSync(join(ROOT, "dist"), join(root, "dist"), { recursive: true });
   writeFileSync(join(root, "article.txt"), ARTICLES[0]);
-  await bundleCompromise(root);
+  await bundle(root, "compromise", 'export { default } from "compromise";');
+  await bundle(root, "wink", WINK);
   const server = await serve({ root: `${root}/`, headers: { "cache-control": "max-age=3600" } });
   const close = () => {
     server.close();
@@ -34,8 +35,13 @@ export async function serveSite() {
   return { address: server.address, close };
 }
 
+/** wink-nlp with its model for the web. */
+const WINK = `import wink from "wink-nlp";
+import model from "wink-eng-lite-web-model";
+export default wink(model);`;
+
 /** As a page's own build would: one minified module. */
-function bundleCompromise(root) {
-  const stdin = { contents: 'export { default } from "compromise";', resolveDir: ROOT };
-  return build({ stdin, bundle: true, minify: true, format: "esm", outfile: join(root, "compromise.js") });
+function bundle(root, name, contents) {
+  const stdin = { contents, resolveDir: ROOT };
+  return build({ stdin, bundle: true, minify: true, format: "esm", outfile: join(root, `${name}.js`) });
 }

@@ -6,7 +6,7 @@ import { frameTimes, taskTimes, traced } from "./trace.mjs";
 
 const PATIENCE = 120_000;
 
-/** Milliseconds for an article by us and by compromise, on one thread of one page. */
+/** Milliseconds for an article by us, by compromise and by wink-nlp, on one thread of one page. */
 export async function compareSpeed(driver, address, articles) {
   await driver.get(`${address}compromise.html`);
   return driver.executeAsyncScript(
