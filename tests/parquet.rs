@@ -137,6 +137,19 @@ fn what_cannot_be_read_or_written_says_why() {
     }
 }
 
+/// A byte of each was changed: the crate that reads them panics.
+#[test]
+fn files_that_once_broke_something_are_refused_with_a_message() {
+    for path in
+        std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions/parquet")).expect("a folder")
+    {
+        let path = path.expect("an entry").path();
+        let run = whosaid(&["--jsonl", path.to_str().expect("text")]);
+        assert_eq!(run.status.code(), Some(1), "{path:?}");
+        assert!(text(&run.stderr).ends_with("the Parquet file is damaged\n"), "{}", text(&run.stderr));
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {

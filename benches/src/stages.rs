@@ -6,7 +6,7 @@ use std::hint::black_box;
 use whosaid::Analyzer;
 use whosaid::model::Model;
 use whosaid::pipeline::Layers;
-use whosaid::{attribution, entity_tagger, feature, quotation, sentence, tag, token};
+use whosaid::{attribution, entity_tagger, feature, quotation, sentence, syntax, tag, token};
 
 /// A note, an article, a long read.
 const LENGTHS: [usize; 3] = [1_000, 5_000, 50_000];
@@ -51,12 +51,18 @@ fn stages(c: &mut Criterion) {
         group.bench_function("3 lexemes", |b| b.iter(|| feature::lexemes(&text, tokens, &model.clusters)));
         group.bench_function("4 tags", |b| b.iter(|| tag::find(lexemes, layout, &model.tags)));
         group.bench_function("5 quotations", |b| b.iter(|| quotation::find(&text, tokens, layout)));
-        group.bench_function("6 names", |b| b.iter(|| entity_tagger::find(layers.words(), layout, &model.entities)));
-        group.bench_function("7 attributions", |b| {
+        let quoted = quotation::mask(&layers.quotations, tokens.len());
+        group.bench_function("6 syntax", |b| {
+            b.iter(|| syntax::find(lexemes, &layers.tags, &quoted, layout, &model.syntax));
+        });
+        group
+            .bench_function("7 names", |b| b.iter(|| entity_tagger::find(layers.words(), layout, &model.entities)));
+        group.bench_function("8 attributions", |b| {
             b.iter(|| attribution::find(&layers.context(), &model));
         });
-        group.bench_function("8 document", |b| b.iter(|| analyzer.document(black_box(&text))));
-        group.bench_function("9 analysis", |b| b.iter(|| analyzer.analyze(black_box(&text))));
+        // What is left of it: datelines, values, mentions, coreference.
+        group.bench_function("9 document", |b| b.iter(|| analyzer.document(black_box(&text))));
+        group.bench_function("10 analysis", |b| b.iter(|| analyzer.analyze(black_box(&text))));
         group.finish();
     }
 }

@@ -107,7 +107,7 @@ fn open_rows(file: &Path, count: Arc<AtomicU64>) -> io::Result<Box<dyn BufRead +
     if file.as_os_str() == "-" {
         return Err(io::Error::other("Parquet is read from its end: give the file's name"));
     }
-    Ok(Box::new(parquet::Rows::open(File::open(file)?, count)?))
+    Ok(Box::new(parquet::Rows::open(file, count)?))
 }
 
 #[cfg(not(feature = "parquet"))]

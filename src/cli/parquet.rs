@@ -12,10 +12,12 @@ use ::parquet::record::{Field, Row};
 use ::parquet::schema::types::{SchemaDescPtr, SchemaDescriptor, Type};
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufRead, Read, Write};
-use std::sync::Arc;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Once};
 
 /// Rows that are decoded at once: few, since each may be a long article.
 const BATCH: usize = 64;
@@ -33,8 +35,34 @@ fn io_error(error: ParquetError) -> io::Error {
     }
 }
 
+thread_local! {
+    /// The file that this thread reads at the moment.
+    static READING: RefCell<Option<Arc<str>>> = const { RefCell::new(None) };
+}
+
+/// Reads. Some damaged files make the crate panic where it should give an error: they end the program with a message
+/// and a status as other unreadable files do, not with a crash.
+fn reading<R>(name: &Arc<str>, read: impl FnOnce() -> R) -> R {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| match READING.take() {
+            Some(name) => {
+                super::complain(&format!("cannot read {name}: the Parquet file is damaged"));
+                std::process::exit(1);
+            }
+            None => usual(panic),
+        }));
+    });
+    READING.set(Some(Arc::clone(name)));
+    let read = read();
+    READING.set(None);
+    read
+}
+
 /// The rows of a file, each as a line of JSON with `text` and, where there is one, `id`.
 pub struct Rows {
+    name: Arc<str>,
     file: SerializedFileReader<File>,
     columns: SchemaDescPtr,
     /// The row group that is read after `rows`.
@@ -48,14 +76,16 @@ pub struct Rows {
 
 impl Rows {
     /// Opens a file that has a column `text`.
-    pub fn open(file: File, count: Arc<AtomicU64>) -> io::Result<Self> {
+    pub fn open(path: &Path, count: Arc<AtomicU64>) -> io::Result<Self> {
+        let name: Arc<str> = super::archive::name(path).into();
+        let file = File::open(path)?;
         let size = file.metadata()?.len();
-        let file = SerializedFileReader::new(file).map_err(io_error)?;
+        let file = reading(&name, || SerializedFileReader::new(file)).map_err(io_error)?;
         let about = file.metadata().file_metadata();
         let columns = chosen(about.schema_descr().root_schema()).map_err(io::Error::other)?;
         let row_bytes = size / u64::try_from(about.num_rows()).unwrap_or(1).max(1);
         let line = io::Cursor::default();
-        Ok(Rows { file, columns, next: 0, rows: None, line, count, row_bytes })
+        Ok(Rows { name, file, columns, next: 0, rows: None, line, count, row_bytes })
     }
 
     /// The next row of all row groups.
@@ -78,7 +108,7 @@ impl Rows {
 impl BufRead for Rows {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.line.fill_buf()?.is_empty()
-            && let Some(row) = self.row().map_err(io_error)?
+            && let Some(row) = reading(&Arc::clone(&self.name), || self.row()).map_err(io_error)?
         {
             self.count.fetch_add(self.row_bytes, Ordering::Relaxed);
             self.line = io::Cursor::new(line(&row));
