@@ -70,24 +70,32 @@ fn exponent(scale: &str) -> Option<i32> {
 
 /// The value of a number and its scales: (`4.2`, ` billion`), (`two`, ` lakh crore`), (`1,500`, ``).
 ///
-/// `None` where the digits can be read in two ways: `1,5`, `1.234.567`.
+/// `None` where the digits can be read in two ways: `1,5`, `1.234.567`; or are more than a float holds.
 pub fn parse(number: &str, scales: &str) -> Option<f64> {
-    let digits = if number.starts_with(|c: char| c.is_ascii_digit()) {
+    let (digits, mut power) = if number.starts_with(|c: char| c.is_ascii_digit()) {
         plain(number)?
     } else {
         // `twenty-five` is the sum of its words.
-        number.split(['-', ' ']).map(word).sum::<Option<u32>>()?.to_string()
+        (number.split(['-', ' ']).map(word).sum::<Option<u32>>()?.into(), 0)
     };
-    let mut power = 0;
     for scale in scales.split([' ', '-', '\u{a0}']).filter(|s| !s.is_empty()) {
         power += exponent(scale)?;
     }
-    // Parsed as one literal: 2.98 × 10⁹ in floating point would not be 2980000000.
-    format!("{digits}e{power}").parse().ok()
+    decimal(digits, power)
 }
 
-/// Digits without their separators of thousands: `1,00,000.5` → `100000.5`.
-fn plain(number: &str) -> Option<String> {
+/// `digits` times ten to the `power`, rounded as the literal would be: whole numbers up to 2⁵³ and powers of ten up
+/// to 10²² are exact, so that only one operation rounds.
+fn decimal(digits: u64, power: i32) -> Option<f64> {
+    if digits > 1 << 53 || power.abs() > 22 {
+        return None;
+    }
+    let ten = (0..power.abs()).fold(1.0, |ten, _| ten * 10.0);
+    Some(if power < 0 { digits as f64 / ten } else { digits as f64 * ten })
+}
+
+/// The digits without their separators of thousands, and the power of ten of the last: `1,00,000.5` → (1000005, -1).
+fn plain(number: &str) -> Option<(u64, i32)> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let mut groups = whole.split([',', '\u{a0}', '\u{202f}']);
     let first = groups.next()?;
@@ -99,8 +107,14 @@ fn plain(number: &str) -> Option<String> {
             first.len() <= 3 && last.len() == 3 && pairs.iter().all(|p| matches!(p.len(), 2 | 3))
         }
     };
-    let digits = fraction.bytes().all(|b| b.is_ascii_digit());
-    (grouped && digits).then(|| format!("{first}{}.{fraction}0", rest.concat()))
+    if !grouped || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let digits = format!("{first}{}{fraction}", rest.concat());
+    let significant = digits.trim_end_matches('0');
+    let power = (digits.len() - significant.len()) as i32 - fraction.len() as i32;
+    // No digit is left of a zero.
+    Some((if significant.is_empty() { 0 } else { significant.parse().ok()? }, power))
 }
 
 #[cfg(test)]
@@ -122,6 +136,25 @@ mod tests {
         assert_eq!(parse("500", " crore"), Some(5e9));
         assert_eq!(parse("1.5", " lakh crore"), Some(1.5e12));
         assert_eq!(parse("61", ""), Some(61.0));
+        assert_eq!(parse("0.00", ""), Some(0.0));
+        assert_eq!(parse("1,000,000,000,000,000,000", ""), Some(1e18));
+        assert_eq!(parse("0.0299", " billion"), Some(29_900_000.0));
+    }
+
+    #[test]
+    fn what_a_float_cannot_hold_has_no_value() {
+        assert_eq!(parse("12345678901234567890123", ""), None);
+        assert_eq!(parse("9007199254740993", ""), None);
+        assert_eq!(parse("1", " trillion trillion"), None);
+    }
+
+    #[test]
+    fn decimals_are_rounded_as_their_literals() {
+        for digits in (0..1 << 53).step_by((1 << 53) / 999) {
+            for power in -22..=22 {
+                assert_eq!(decimal(digits, power), format!("{digits}e{power}").parse().ok(), "{digits}e{power}");
+            }
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Value {
     pub fn key(&self) -> Option<String> {
         match (&self.iso, self.amount, &self.unit) {
             (Some(iso), _, _) => Some(iso.clone()),
-            (None, Some(amount), Some(unit)) => Some(format!("{amount} {unit}")),
+            (None, Some(amount), Some(unit)) => Some(format!("{} {unit}", amount.to_bits())),
             _ => None,
         }
     }

@@ -164,7 +164,8 @@ fn titles() -> HashMap<String, Title> {
 }
 
 fn given_names() -> HashMap<&'static str, GenderWeight> {
-    let weight = |r: &[&str]| r[0].parse().unwrap_or(0.0);
+    // Whole numbers: nothing else reads floats, which would bring a reader of its own.
+    let weight = |r: &[&str]| r[0].parse::<i8>().unwrap_or(0).into();
     rows(GIVEN_NAMES).flat_map(|r| r[1].split(' ').map(move |name| (name, weight(&r)))).collect()
 }
 
