@@ -3,6 +3,7 @@
 use crate::attribution::{Attribution, AttributionKind};
 use crate::document::Document;
 use crate::mention::{EntityType, MentionKind};
+use crate::order;
 use crate::quotation;
 use crate::span::{self, TokenRange};
 use crate::utf16::Utf16Index;
@@ -270,8 +271,7 @@ fn speakers(document: &Document) -> (Vec<SpeakerView>, Vec<usize>) {
             speakers[speaker].words.indirect += words.indirect;
         }
     }
-    let mut order: Vec<usize> = (0..speakers.len()).collect();
-    order.sort_by_key(|&s| std::cmp::Reverse(speakers[s].words.direct + speakers[s].words.indirect));
+    let order = order::ascending(speakers.iter().map(|s| u64::from(!(s.words.direct + s.words.indirect))));
     let mut rank = vec![0; order.len()];
     for (place, &speaker) in order.iter().enumerate() {
         rank[speaker] = place;

@@ -1,6 +1,6 @@
 //! Quotations that a colon announces: “His wife was less amused: ‘It is sinking.’”
 
-use crate::attribution::{Attribution, Evidence};
+use crate::attribution::{self, Attribution, Evidence};
 use crate::context::Context;
 use crate::link;
 use crate::quotation::Quotation;
@@ -31,7 +31,7 @@ pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution
             None => found.push(announced),
         }
     }
-    found.sort_by_key(|a| a.content[0].start);
+    attribution::put_in_order(&mut found);
     found
 }
 

@@ -5,6 +5,7 @@ use crate::cue::{self, Cue};
 use crate::feature::Features;
 use crate::link::{self, Candidate};
 use crate::model::{Linear, Model};
+use crate::order;
 use crate::span::TokenRange;
 use crate::syntax::Relation;
 use crate::tag::Tag;
@@ -60,8 +61,13 @@ const LEAST: f32 = 0.3;
 pub fn find(context: &Context, model: &Model) -> Vec<Attribution> {
     let mut found = transcript::find(context);
     select(context, candidates(context, model), &model.links, &mut found);
-    found.sort_by_key(|a| a.content[0].start);
+    put_in_order(&mut found);
     continuation::extend(context, found)
+}
+
+/// Puts attributions in the order of their content.
+pub fn put_in_order(attributions: &mut Vec<Attribution>) {
+    order::by_key(attributions, |a| a.content[0].start as u64);
 }
 
 /// All candidates of a text, in the order of their cues. Training looks at the same ones.
@@ -101,11 +107,12 @@ fn subject(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> Optio
 /// Takes candidates, the most probable first, while most of their words are still free.
 fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: &mut Vec<Attribution>) {
     let probabilities = link::probabilities(context, &candidates, links);
-    let mut order: Vec<usize> = (0..candidates.len()).filter(|&i| probabilities[i] >= LEAST).collect();
-    order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+    let mut likeliest: Vec<usize> = (0..candidates.len()).filter(|&i| probabilities[i] >= LEAST).collect();
+    // The bits of numbers above zero ascend as the numbers do.
+    order::by_key(&mut likeliest, |&i| u64::from(!probabilities[i].to_bits()));
     let mut taken = vec![false; context.tokens.len()];
     found.iter().flat_map(|a| &a.content).for_each(|r| taken[r.clone()].fill(true));
-    for i in order {
+    for i in likeliest {
         let Candidate { cue, roles } = &candidates[i];
         let nearer = |r: &TokenRange| has_nearer_cue(context, &candidates, &probabilities, i, r.start);
         let own: Vec<TokenRange> = roles.content.iter().filter(|r| !nearer(r)).cloned().collect();

@@ -4,6 +4,7 @@ use crate::announcement;
 use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
 use crate::link;
+use crate::order;
 use crate::quotation::Quotation;
 use crate::reporting_clause;
 
@@ -77,8 +78,7 @@ fn continued(context: &Context, last: &Quotation, next: &Quotation, speaker: usi
 
 /// Sorts by the start of the content, and makes `same_speaker_as` follow.
 fn in_order(attributions: Vec<Attribution>) -> Vec<Attribution> {
-    let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&i| attributions[i].content[0].start);
+    let order = order::ascending(attributions.iter().map(|a| a.content[0].start as u64));
     let mut place = vec![0; order.len()];
     order.iter().enumerate().for_each(|(at, &i)| place[i] = at);
     let mut slots: Vec<Option<Attribution>> = attributions.into_iter().map(Some).collect();

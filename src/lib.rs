@@ -38,6 +38,7 @@ pub mod name;
 pub mod naming;
 pub mod nominal;
 pub mod number;
+pub mod order;
 pub mod outlook;
 pub mod pipeline;
 pub mod quotation;

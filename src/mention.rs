@@ -6,6 +6,7 @@ mod particles;
 
 use crate::lexicon::reference::{self, NounKind, Pronoun};
 use crate::nominal;
+use crate::order;
 use crate::sentence::Layout;
 use crate::span::{Span, TokenRange, cover};
 use crate::tag::Tag;
@@ -108,8 +109,13 @@ pub fn find(
         }
     }
     all.extend(named);
-    all.sort_by_key(|m: &Mention| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    put_in_order(&mut all);
     all
+}
+
+/// Puts mentions in text order, outer before inner.
+pub fn put_in_order(mentions: &mut Vec<Mention>) {
+    order::by_key(mentions, |m| order::outer_first(&m.tokens));
 }
 
 /// Whether `mention` is a person's name at `at`: the noun before it is a title then, not a mention of its own.

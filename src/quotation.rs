@@ -1,6 +1,7 @@
 //! Quotation marks to quotations: nested, interrupted, running over paragraphs, unbalanced.
 
 use crate::document::Warning;
+use crate::order;
 use crate::sentence::Layout;
 use crate::span::TokenRange;
 use crate::token::{Token, TokenKind};
@@ -79,7 +80,7 @@ pub fn find(text: &str, tokens: &[Token], layout: &Layout) -> (Vec<Quotation>, V
         left_open = reader.paragraph(paragraph, stays);
     }
     reader.resolve_left_open(left_open.is_some(), layout);
-    reader.out.sort_by_key(|q| (q.tokens.start, std::cmp::Reverse(q.tokens.end)));
+    order::by_key(&mut reader.out, |q| order::outer_first(&q.tokens));
     (reader.out, reader.warnings)
 }
 

@@ -3,7 +3,7 @@
 //! Grammar leaves no doubt where a quotation opens its sentence, ends with a comma, question or exclamation mark inside
 //! its marks, and the rest of the sentence begins with a subject and its verb: the quotation is what the verb says.
 
-use crate::attribution::{Attribution, Evidence};
+use crate::attribution::{self, Attribution, Evidence};
 use crate::context::{Context, Quoted};
 use crate::link;
 use crate::span::TokenRange;
@@ -25,7 +25,7 @@ pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution
         found.retain(|a| !a.cue.iter().any(|c| c.contains(&clause.verb)));
         found.push(reported(context, &quotation.tokens, clause));
     }
-    found.sort_by_key(|a| a.content[0].start);
+    attribution::put_in_order(&mut found);
     found
 }
 

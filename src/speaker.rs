@@ -8,6 +8,7 @@ use crate::coreference::Scene;
 use crate::coreference::draft::Workshop;
 use crate::coreference::surroundings::Surroundings;
 use crate::mention::EntityType;
+use crate::order;
 use crate::span::Span;
 use document::Documents;
 use source::Reader;
@@ -85,9 +86,7 @@ pub fn credit(
     due: impl Fn(&Attribution) -> bool,
 ) {
     credits.of.resize(scene.attributions.len(), None);
-    let mut order: Vec<usize> = (0..scene.attributions.len()).collect();
-    order.sort_by_key(|&a| position(&scene.attributions[a]));
-    for index in order {
+    for index in order::ascending(scene.attributions.iter().map(|a| position(a) as u64)) {
         let attribution = &scene.attributions[index];
         if credits.of[index].is_some() || !due(attribution) {
             continue;

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::feature::Case;
 use crate::lexicon::reference::{self, NounKind};
 use crate::link;
-use crate::mention::Mention;
+use crate::mention::{self, Mention};
 use crate::nominal;
 use crate::quotation::Quotation;
 use crate::span::TokenRange;
@@ -100,7 +100,7 @@ pub fn name_speakers(text: &str, tokens: &[Token], turns: &[Attribution], mut na
         names.get(next).is_none_or(|n| m.tokens.end <= n.start)
     });
     named.extend(names.into_iter().map(|range| Mention::person(tokens, range, CONFIDENCE)));
-    named.sort_by_key(|m| m.tokens.start);
+    mention::put_in_order(&mut named);
     named
 }
 

@@ -5,7 +5,7 @@ use crate::calendar::{self, Date};
 use crate::clock::Times;
 use crate::date::{self, Dates, Setting};
 use crate::lexicon;
-use crate::mention::{EntityType, Mention, MentionKind};
+use crate::mention::{self, EntityType, Mention, MentionKind};
 use crate::number;
 use crate::outlook;
 use crate::sentence::Layout;
@@ -102,7 +102,7 @@ impl Finder {
             _ => Some(name.clone()),
         });
         let mut out: Vec<_> = guesses.chain(taken).collect();
-        out.sort_by_key(|m| m.tokens.start);
+        mention::put_in_order(&mut out);
         out
     }
 

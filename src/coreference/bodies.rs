@@ -9,6 +9,7 @@ use crate::lexicon::reference::NounKind;
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name;
 use crate::nominal;
+use crate::order;
 use crate::span::{TokenRange, cover};
 use crate::value::Value;
 use std::collections::HashMap;
@@ -28,7 +29,7 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
         }
     }
     let mut index = Index::default();
-    named.sort_by_key(|(i, words)| (std::cmp::Reverse(words.len().min(MAX_WORDS)), *i));
+    order::by_key(&mut named, |(_, words)| (MAX_WORDS - words.len().min(MAX_WORDS)) as u64);
     for (mention, words) in named {
         let entity = match index.find(scene, workshop, mention, &words) {
             Some(entity) => entity,

@@ -6,6 +6,7 @@ use super::role;
 use super::{Entity, Resolution, Scene, Speaker};
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name::{self, PersonName};
+use crate::order;
 use crate::span::{Span, cover};
 use crate::speaker::{Credit, Credits, Rule, Who};
 use std::collections::{HashMap, HashSet};
@@ -15,13 +16,15 @@ pub fn finish(scene: &Scene, workshop: Workshop, credits: Credits) -> (Vec<Menti
     let place = kept_places(&workshop.entity_of);
     let mut order = HashMap::new();
     let mut entity_of = Vec::new();
+    let mut drafts = Vec::new();
     for &draft in workshop.entity_of.iter().flatten() {
-        let next = order.len();
-        entity_of.push(*order.entry(draft).or_insert(next));
+        let entity = *order.entry(draft).or_insert(drafts.len());
+        if entity == drafts.len() {
+            drafts.push(draft);
+        }
+        entity_of.push(entity);
     }
-    let mut drafts: Vec<(usize, usize)> = order.iter().map(|(&draft, &entity)| (entity, draft)).collect();
-    drafts.sort_unstable();
-    let entities = drafts.iter().map(|&(_, d)| entity(scene, &workshop, &workshop.drafts[d], &place)).collect();
+    let entities = drafts.iter().map(|&d| entity(scene, &workshop, &workshop.drafts[d], &place)).collect();
     let kept = scene.mentions.iter().zip(&workshop.entity_of).filter(|m| m.1.is_some());
     let typed = |(mention, entity): (&Mention, &Option<usize>)| {
         let own = entity.filter(|_| mention.kind == MentionKind::Name).map(|e| workshop.drafts[e].entity_type);
@@ -46,7 +49,7 @@ fn kept_places(entity_of: &[Option<usize>]) -> Vec<usize> {
 
 fn entity(scene: &Scene, workshop: &Workshop, draft: &Draft, place: &[usize]) -> Entity {
     let mut own: Vec<usize> = draft.mentions.clone();
-    own.sort_unstable();
+    order::by_key(&mut own, |&m| m as u64);
     let long_forms = own.iter().filter_map(|m| workshop.long_forms.get(m));
     let mut forms = forms(scene, draft, &own);
     forms.extend(long_forms.map(|range| without_article(cover(scene.tokens, range).of(scene.text))));
@@ -115,7 +118,7 @@ fn fullest<'t>(entity_type: EntityType, forms: &[&'t str]) -> &'t str {
 /// The roles, each once, in text order.
 fn roles(scene: &Scene, draft: &Draft) -> Vec<String> {
     let mut sorted: Vec<_> = draft.roles.iter().collect();
-    sorted.sort_by_key(|r| r.tokens.start);
+    order::by_key(&mut sorted, |r| r.tokens.start as u64);
     let mut seen = HashSet::new();
     let surfaces = sorted.iter().map(|r| cover(scene.tokens, &r.tokens).of(scene.text));
     surfaces.filter(|s| seen.insert(*s)).map(str::to_owned).collect()

@@ -6,6 +6,7 @@ use super::draft::Workshop;
 use super::role::{self, Role};
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name::{Agreement, PersonName};
+use crate::order;
 use std::collections::HashMap;
 
 /// Entities compared for one name: the latest. It bounds the work where thousands share a surname.
@@ -142,7 +143,7 @@ impl Index {
 
     /// Lone names look for the latest person before them, so mentions have to be in order from here on.
     fn sort_by_position(&self, workshop: &mut Workshop) {
-        workshop.drafts.iter_mut().for_each(|d| d.mentions.sort_unstable());
+        workshop.drafts.iter_mut().for_each(|d| order::by_key(&mut d.mentions, |&m| m as u64));
     }
 }
 

@@ -31,7 +31,7 @@ pub fn add(text: &str, tokens: &[Token], tags: &[Tag], named: &mut Vec<Mention>)
         }
     }
     named.extend(missed);
-    named.sort_by_key(|m| m.tokens.start);
+    super::put_in_order(named);
 }
 
 /// The run of proper nouns for which the spokesperson at token `at` speaks.
