@@ -9,7 +9,7 @@ use crate::order;
 use crate::span::TokenRange;
 use crate::syntax::Relation;
 use crate::tag::Tag;
-use crate::{continuation, evidence, role, subject, transcript};
+use crate::{continuation, evidence, reporting_clause, role, subject, transcript};
 
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -112,9 +112,11 @@ fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: 
     order::by_key(&mut likeliest, |&i| u64::from(!probabilities[i].to_bits()));
     let mut taken = vec![false; context.tokens.len()];
     found.iter().flat_map(|a| &a.content).for_each(|r| taken[r.clone()].fill(true));
+    let reported = reporting_clause::quoted(context);
     for i in likeliest {
         let Candidate { cue, roles } = &candidates[i];
-        let nearer = |r: &TokenRange| has_nearer_cue(context, &candidates, &probabilities, i, r.start);
+        let apart = |r: &TokenRange| reported[r.start] && !context.sentence(r.start).contains(&cue.tokens.start);
+        let nearer = |r: &TokenRange| apart(r) || has_nearer_cue(context, &candidates, &probabilities, i, r.start);
         let own: Vec<TokenRange> = roles.content.iter().filter(|r| !nearer(r)).cloned().collect();
         let content = unclaimed(&own, &taken);
         if content.is_empty() || !tells(context, &content) {

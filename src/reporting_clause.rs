@@ -6,6 +6,7 @@
 use crate::attribution::{self, Attribution, Evidence};
 use crate::context::{Context, Quoted};
 use crate::link;
+use crate::quotation::Quotation;
 use crate::span::TokenRange;
 use crate::subject;
 use crate::tag::Tag;
@@ -19,14 +20,25 @@ pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution
     let mut said = vec![false; context.tokens.len()];
     found.iter().flat_map(|a| &a.content).for_each(|r| said[r.clone()].fill(true));
     let free = |range: &TokenRange| !range.clone().any(|i| said[i]);
-    let outermost = context.quotations.iter().filter(|q| q.is_outermost() && q.opened && q.closed);
-    for quotation in outermost.filter(|q| free(&q.tokens)) {
+    for quotation in outermost(context).filter(|q| free(&q.tokens)) {
         let Some(clause) = clause(context, &quotation.tokens) else { continue };
         found.retain(|a| !a.cue.iter().any(|c| c.contains(&clause.verb)));
         found.push(reported(context, &quotation.tokens, clause));
     }
     attribution::put_in_order(&mut found);
     found
+}
+
+/// For each token, whether it stands in a quotation that has a reporting clause: `“Never,” said Ann`. Cost: linear.
+pub fn quoted(context: &Context) -> Vec<bool> {
+    let mut quoted = vec![false; context.tokens.len()];
+    let reported = outermost(context).filter(|q| clause(context, &q.tokens).is_some());
+    reported.for_each(|q| quoted[q.tokens.clone()].fill(true));
+    quoted
+}
+
+fn outermost<'c>(context: &'c Context) -> impl Iterator<Item = &'c Quotation> {
+    context.quotations.iter().filter(|q| q.is_outermost() && q.opened && q.closed)
 }
 
 /// Who says, and the verb that says so.
