@@ -199,6 +199,12 @@ impl Features {
         self.hashes.push(feature);
     }
 
+    /// The features of the position at hand, which has not ended.
+    #[inline(always)]
+    pub fn pending(&self) -> &[u32] {
+        &self.hashes[self.ends.last().map_or(0, |&end| end as usize)..]
+    }
+
     /// Ends the position at hand and begins the next.
     #[inline(always)]
     pub fn end_position(&mut self) {

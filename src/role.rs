@@ -47,7 +47,7 @@ pub fn window(context: &Context, cue: &TokenRange) -> TokenRange {
 pub fn find(context: &Context, cue: &TokenRange, model: &Linear, buffer: &mut Features) -> Roles {
     let window = window(context, cue);
     features(context, cue, &window, buffer);
-    let tagging = tagger::tag_with_marginals(model, buffer);
+    let tagging = tagger::tag(model, &tagger::emissions(model, buffer));
     let mut roles = Roles { least: 1.0, ..Roles::default() };
     let (mut sum, mut n) = (0.0, 0);
     for (d, &label) in tagging.labels.iter().enumerate() {

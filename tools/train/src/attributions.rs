@@ -11,6 +11,7 @@ use whosaid::model::{Linear, Model};
 use whosaid::pipeline::Layers;
 use whosaid::role;
 use whosaid::span::TokenRange;
+use whosaid::tagger;
 
 /// How the tagger of cues is trained: tuned on dev for score per byte.
 const CUES: Options =
@@ -86,7 +87,7 @@ fn train_cues(lessons: &[&Lesson], options: &Options) -> Vec<u8> {
         let context = layers.context();
         let labels = cue_labels(gold, layers.tokens.len());
         for sentence in &layers.layout.sentences {
-            cue::features(&context, sentence, &mut buffer);
+            tagger::features(&cue::Sentence { context: &context, tokens: sentence }, &mut buffer);
             data.push(&buffer, &labels[sentence.clone()]);
         }
     }

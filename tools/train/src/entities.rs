@@ -4,6 +4,7 @@ use whosaid::entity_tagger::{self, DocumentWords, LABELS};
 use whosaid::feature::Features;
 use whosaid::model::Model;
 use whosaid::pipeline::Layers;
+use whosaid::tagger;
 
 use crate::corpus::Annotated;
 use crate::trainer::{self, Dataset, Options};
@@ -26,7 +27,9 @@ fn add(document: &Annotated, model: &Model, data: &mut Dataset) {
     let gold = labels(document);
     let mut buffer = Features::default();
     for sentence in &layers.layout.sentences {
-        entity_tagger::features(layers.words(), sentence.clone(), &words, &mut buffer);
+        let tokens = sentence.clone();
+        let sequence = entity_tagger::Sentence { words: layers.words(), tokens, document: &words };
+        tagger::features(&sequence, &mut buffer);
         data.push(&buffer, &gold[sentence.clone()]);
     }
 }

@@ -10,6 +10,7 @@ use whosaid::model::Linear;
 use whosaid::sentence::{self, Layout};
 use whosaid::span::Span;
 use whosaid::tag::{self, Tag};
+use whosaid::tagger;
 use whosaid::token::{self, Token};
 
 #[derive(Deserialize)]
@@ -88,7 +89,7 @@ pub fn train(corpora: &[PathBuf], dev: &Path, clusters: &impl Clusters) -> Resul
     for document in corpora.iter().map(|c| read(c)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
         let lexemes = feature::lexemes(&document.text, &document.tokens, clusters);
         for sentence in document.layout.sentences {
-            tag::features(&lexemes[sentence.clone()], &mut buffer);
+            tagger::features(&tag::Sentence(&lexemes[sentence.clone()]), &mut buffer);
             let gold: Vec<u8> = document.tags[sentence].iter().map(|&t| t as u8).collect();
             data.push(&buffer, &gold);
         }
