@@ -3,9 +3,9 @@
 use crate::lexicon;
 use crate::mention::EntityType;
 use crate::number;
+use crate::table::Table;
 use crate::value::Value;
 use regex::{Captures, Regex};
-use std::collections::HashMap;
 
 const CURRENCIES: &str = include_str!("lexicon/currencies.tsv");
 const MONEY: &str = include_str!("lexicon/money.tsv");
@@ -33,7 +33,7 @@ pub struct AmountMatch {
 pub struct Amounts {
     pattern: Regex,
     /// By form; forms of more than [`SYMBOL`] characters in lower case.
-    units: HashMap<String, Unit>,
+    units: Table<Unit>,
 }
 
 /// Shorter forms are symbols, where capitals count: `MW`, `Rs`, `GBP`.
@@ -59,33 +59,32 @@ impl Default for Amounts {
 }
 
 /// Every unit by its forms.
-fn units() -> HashMap<String, Unit> {
+fn units() -> Table<Unit> {
     let money = |code| Unit { entity_type: EntityType::Money, code };
-    let mut units = HashMap::new();
+    let mut units = Table::default();
     for row in lexicon::rows(CURRENCIES) {
         for name in row[1].split(';') {
-            units.insert(key(name), money(Some(row[0])));
+            units.insert(&key(name), money(Some(row[0])));
             let noun = name.rsplit(' ').next().unwrap_or(name);
             if noun != name && !NEVER_ALONE.contains(&noun) {
                 // A noun of two currencies (`dollars`) is money, but whose?
-                units
-                    .entry(key(noun))
-                    .and_modify(|u: &mut Unit| u.code = u.code.filter(|c| *c == row[0]))
-                    .or_insert(money(Some(row[0])));
+                let unit = units.get_or_insert(&key(noun), money(Some(row[0])));
+                unit.code = unit.code.filter(|c| *c == row[0]);
             }
         }
         let code = [row[0]].into_iter().filter(|c| !WORD_CODES.contains(c));
         for symbol in row[2].split(';').filter(|s| !s.is_empty()).chain(code) {
-            units.insert(key(symbol), money(Some(row[0])));
+            units.insert(&key(symbol), money(Some(row[0])));
         }
     }
     for row in lexicon::rows(MONEY) {
         let unit = money(Some(row[0]).filter(|c| *c != "-"));
-        units.extend(row[1].split(';').map(|form| (key(form), unit)));
+        row[1].split(';').for_each(|form| units.insert(&key(form), unit));
     }
     for row in lexicon::rows(UNITS) {
         let entity_type = if row[1] == "%" { EntityType::Percent } else { EntityType::Quantity };
-        units.extend(row[2].split(';').map(|form| (key(form), Unit { entity_type, code: Some(row[0]) })));
+        let unit = Unit { entity_type, code: Some(row[0]) };
+        row[2].split(';').for_each(|form| units.insert(&key(form), unit));
     }
     units
 }

@@ -114,7 +114,7 @@ impl<'a> Scene<'a> {
 /// they refer to; a pronoun with no antecedent is left out. Cost: linear in the text.
 pub fn resolve(scene: &Scene) -> (Vec<Mention>, Resolution) {
     let surroundings = Surroundings::new(scene);
-    let mut workshop = Workshop::new(scene.mentions.len());
+    let mut workshop = Workshop::new(scene.mentions.len(), scene.tokens.len());
     bodies::gather(scene, &mut workshop);
     people::gather(scene, &mut workshop);
     antecedent::resolve(scene, &surroundings, &mut workshop, |facts| !facts.quoted, |_| None);

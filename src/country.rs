@@ -1,7 +1,7 @@
 //! Countries: the ISO 3166-1 code of a name, an adjective or an abbreviation that stands for one.
 
 use crate::lexicon;
-use std::collections::HashMap;
+use crate::table::Table;
 use std::sync::LazyLock;
 
 const NAMES: &str = include_str!("lexicon/countries.tsv");
@@ -15,12 +15,12 @@ const DOUBTFUL: [&str; 1] = ["Georgia"];
 /// A capital is a place, not its country, and has no code; nor has what two countries share (`Congo`).
 /// The caller knows whether the name is of a place or a person (`Jordan`). Cost: one look-up.
 pub fn code(name: &str) -> Option<&'static str> {
-    static CODES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(table);
+    static CODES: LazyLock<Table<&'static str>> = LazyLock::new(table);
     let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
     CODES.get(&key(name)).copied()
 }
 
-fn table() -> HashMap<String, &'static str> {
+fn table() -> Table<&'static str> {
     let rows = lexicon::rows(NAMES).chain(lexicon::rows(DEMONYMS));
     rows.flat_map(|row| row[1].split(';').map(move |name| (name, row[0])))
         .filter(|(name, _)| !DOUBTFUL.contains(name))
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn no_name_stands_for_two_countries() {
         let rows = lexicon::rows(NAMES).chain(lexicon::rows(DEMONYMS));
-        let mut seen = HashMap::new();
+        let mut seen = std::collections::HashMap::new();
         for (name, code) in rows.flat_map(|r| r[1].split(';').map(move |n| (key(n), r[0]))) {
             let other = seen.insert(name.clone(), code);
             assert!(other.is_none() || other == Some(code), "{name}: {code} and {other:?}");

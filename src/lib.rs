@@ -49,6 +49,7 @@ pub mod span;
 pub mod speaker;
 pub mod subject;
 pub mod syntax;
+pub mod table;
 pub mod tag;
 pub mod tagger;
 pub mod token;

@@ -9,8 +9,8 @@ use crate::mention::{self, Mention};
 use crate::nominal;
 use crate::quotation::Quotation;
 use crate::span::TokenRange;
+use crate::table::{Table, Words};
 use crate::token::{Token, TokenKind};
-use std::collections::{HashMap, HashSet};
 
 /// A judgment: the layout leaves little doubt. PolNeAR's annotators marked 24 of the 48 that its training articles have.
 const CONFIDENCE: f32 = 0.9;
@@ -31,7 +31,9 @@ const LONGEST_LABEL: usize = 12;
 fn turns(context: &Context) -> Vec<Attribution> {
     let mut labels: Vec<TokenRange> = context.layout.paragraphs.iter().filter_map(|p| label(context, p)).collect();
     let counts = counts(context, &labels);
-    labels.retain(|l| counts[&words(context, l)] > 1 || !l.clone().any(|i| is_role(context, i)));
+    labels.retain(|l| {
+        counts.get(&words(context, l)).is_some_and(|&n| n > 1) || !l.clone().any(|i| is_role(context, i))
+    });
     let speakers = self::counts(context, &labels).len();
     if speakers < 2 || labels.len() == speakers && speakers < 3 {
         return Vec::new();
@@ -40,9 +42,9 @@ fn turns(context: &Context) -> Vec<Attribution> {
 }
 
 /// How often each label comes.
-fn counts(context: &Context, labels: &[TokenRange]) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    labels.iter().for_each(|l| *counts.entry(words(context, l)).or_default() += 1);
+fn counts(context: &Context, labels: &[TokenRange]) -> Table<usize> {
+    let mut counts = Table::default();
+    labels.iter().for_each(|l| *counts.entry(&words(context, l)) += 1);
     counts
 }
 
@@ -93,7 +95,7 @@ pub fn name_speakers(text: &str, tokens: &[Token], turns: &[Attribution], mut na
         turns.iter().filter(|a| a.evidence[0].rule == TURN).filter_map(|a| capitals(text, tokens, &a.source[0]));
     let labels: Vec<TokenRange> = labels.collect();
     let last = |l: &TokenRange| tokens[l.end - 1].of(text);
-    let known: HashSet<&str> = labels.iter().filter(|l| l.len() > 1).map(last).collect();
+    let known = Words::of(labels.iter().filter(|l| l.len() > 1).map(last));
     let names: Vec<TokenRange> = labels.iter().filter(|l| known.contains(last(l))).cloned().collect();
     named.retain(|m| {
         let next = names.partition_point(|n| n.end <= m.tokens.start);

@@ -11,8 +11,8 @@ use crate::name;
 use crate::nominal;
 use crate::order;
 use crate::span::{TokenRange, cover};
+use crate::table::Table;
 use crate::value::Value;
-use std::collections::HashMap;
 
 /// Entities compared for one name: the latest.
 const MAX_COMPARED: usize = 12;
@@ -67,32 +67,45 @@ const MAX_WORDS: usize = 8;
 
 /// Dates, sums and the like: one entity for each value, or for each way of writing where the value is unsure.
 fn values(scene: &Scene, workshop: &mut Workshop) {
-    let mut known: HashMap<(EntityType, String), usize> = HashMap::new();
+    let mut known = Table::default();
     for (i, mention) in scene.mentions.iter().enumerate().filter(|m| m.1.kind == MentionKind::Value) {
         let value = mention.value.as_ref().and_then(Value::key);
-        let key = (mention.entity_type, value.unwrap_or_else(|| mention.span.of(scene.text).to_owned()));
-        let entity = *known.entry(key).or_insert_with(|| workshop.create(Draft::new(mention.entity_type)));
+        let key = typed(mention.entity_type, value.as_deref().unwrap_or(mention.span.of(scene.text)));
+        let next = workshop.drafts.len();
+        let entity = *known.get_or_insert(&key, next);
+        if entity == next {
+            workshop.create(Draft::new(mention.entity_type));
+        }
         workshop.assign(i, entity);
     }
 }
 
-/// Named entities by what may be left of their name in a shorter form.
-#[derive(Default)]
-struct Index<'t> {
-    exact: HashMap<(EntityType, String), usize>,
-    acronyms: HashMap<String, usize>,
-    codes: HashMap<(EntityType, &'t str), usize>,
-    by_word: HashMap<String, Vec<usize>>,
+/// What tells apart names that are written alike: their type, as a character before them.
+fn typed(entity_type: EntityType, name: &str) -> String {
+    let mut key = String::from(entity_type as u8 as char);
+    key.push_str(name);
+    key
 }
 
-impl Index<'_> {
+/// Named entities by what may be left of their name in a shorter form.
+#[derive(Default)]
+struct Index {
+    exact: Table<usize>,
+    acronyms: Table<usize>,
+    codes: Table<usize>,
+    by_word: Table<Vec<usize>>,
+}
+
+impl Index {
     fn find(&self, scene: &Scene, workshop: &Workshop, mention: usize, words: &[String]) -> Option<usize> {
         let found = &scene.mentions[mention];
         let surface = found.span.of(scene.text);
-        if let Some(&entity) = self.exact.get(&(found.entity_type, words.concat())) {
+        if let Some(&entity) = self.exact.get(&typed(found.entity_type, &words.concat())) {
             return Some(entity);
         }
-        if let Some(&entity) = country(found, surface).and_then(|code| self.codes.get(&(found.entity_type, code))) {
+        if let Some(&entity) =
+            country(found, surface).and_then(|code| self.codes.get(&typed(found.entity_type, code)))
+        {
             return Some(entity);
         }
         let acronym = name::acronym(surface).and_then(|a| self.acronyms.get(&a)).copied();
@@ -124,18 +137,18 @@ impl Index<'_> {
         let found = &scene.mentions[mention];
         let surface = found.span.of(scene.text);
         let entity = workshop.create(Draft { named: true, words: words.clone(), ..Draft::new(found.entity_type) });
-        self.exact.insert((found.entity_type, words.concat()), entity);
+        self.exact.insert(&typed(found.entity_type, &words.concat()), entity);
         if found.entity_type == EntityType::Organization {
             let initials = name::acronym(surface).unwrap_or_else(|| name::initials(surface));
             if initials.len() > 1 {
-                self.acronyms.entry(initials).or_insert(entity);
+                self.acronyms.get_or_insert(&initials, entity);
             }
             for word in [words.first(), words.last()].into_iter().flatten() {
-                self.by_word.entry(word.clone()).or_default().push(entity);
+                self.by_word.entry(word).push(entity);
             }
         }
         if let Some(code) = country(found, surface) {
-            self.codes.entry((found.entity_type, code)).or_insert(entity);
+            self.codes.get_or_insert(&typed(found.entity_type, code), entity);
         }
         entity
     }

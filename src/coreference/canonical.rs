@@ -9,16 +9,16 @@ use crate::name::{self, PersonName};
 use crate::order;
 use crate::span::{Span, cover};
 use crate::speaker::{Credit, Credits, Rule, Who};
-use std::collections::{HashMap, HashSet};
+use crate::table::{Table, Words};
 
 /// Turns drafts and credits into the resolution; mentions that refer to nothing are left out.
 pub fn finish(scene: &Scene, workshop: Workshop, credits: Credits) -> (Vec<Mention>, Resolution) {
     let place = kept_places(&workshop.entity_of);
-    let mut order = HashMap::new();
+    let mut order = vec![None; workshop.drafts.len()];
     let mut entity_of = Vec::new();
     let mut drafts = Vec::new();
     for &draft in workshop.entity_of.iter().flatten() {
-        let entity = *order.entry(draft).or_insert(drafts.len());
+        let entity = *order[draft].get_or_insert(drafts.len());
         if entity == drafts.len() {
             drafts.push(draft);
         }
@@ -50,11 +50,11 @@ fn kept_places(entity_of: &[Option<usize>]) -> Vec<usize> {
 fn entity(scene: &Scene, workshop: &Workshop, draft: &Draft, place: &[usize]) -> Entity {
     let mut own: Vec<usize> = draft.mentions.clone();
     order::by_key(&mut own, |&m| m as u64);
-    let long_forms = own.iter().filter_map(|m| workshop.long_forms.get(m));
+    let long_forms = own.iter().filter_map(|&m| workshop.long_forms[m].as_ref());
     let mut forms = forms(scene, draft, &own);
     forms.extend(long_forms.map(|range| without_article(cover(scene.tokens, range).of(scene.text))));
-    let mut seen = HashSet::new();
-    forms.retain(|form| seen.insert(*form));
+    let mut seen = Words::default();
+    forms.retain(|form| seen.add(form));
     let name = fullest(draft.entity_type, &forms);
     let aliases = forms.into_iter().filter(|f| *f != name).map(str::to_owned).collect();
     let first = &scene.mentions[own[0]];
@@ -119,20 +119,21 @@ fn fullest<'t>(entity_type: EntityType, forms: &[&'t str]) -> &'t str {
 fn roles(scene: &Scene, draft: &Draft) -> Vec<String> {
     let mut sorted: Vec<_> = draft.roles.iter().collect();
     order::by_key(&mut sorted, |r| r.tokens.start as u64);
-    let mut seen = HashSet::new();
+    let mut seen = Words::default();
     let surfaces = sorted.iter().map(|r| cover(scene.tokens, &r.tokens).of(scene.text));
-    surfaces.filter(|s| seen.insert(*s)).map(str::to_owned).collect()
+    surfaces.filter(|s| seen.add(s)).map(str::to_owned).collect()
 }
 
 /// Fills in the speakers and who said each attribution.
 fn add_speakers(
     scene: &Scene,
     workshop: &Workshop,
-    order: &HashMap<usize, usize>,
+    order: &[Option<usize>],
     credits: Credits,
     resolution: &mut Resolution,
 ) {
-    let mut known: HashMap<Who, usize> = HashMap::new();
+    let mut entities = vec![None; workshop.drafts.len()];
+    let mut described = Table::<Option<usize>>::default();
     for credit in credits.of {
         let Some(credit) = credit else {
             resolution.speaker_of.push(None);
@@ -140,11 +141,11 @@ fn add_speakers(
             resolution.speaker_evidence.push(None);
             continue;
         };
-        let key = match &credit.who {
-            Who::Described(words) => Who::Described(name::fold(words)),
-            entity => entity.clone(),
+        let known = match &credit.who {
+            Who::Described(words) => described.entry(&name::fold(words)),
+            Who::Entity(draft) => &mut entities[*draft],
         };
-        let speaker = *known.entry(key).or_insert_with(|| {
+        let speaker = *known.get_or_insert_with(|| {
             resolution.speakers.push(speaker(workshop, order, &resolution.entities, &credit));
             resolution.speakers.len() - 1
         });
@@ -155,16 +156,16 @@ fn add_speakers(
     }
 }
 
-fn speaker(workshop: &Workshop, order: &HashMap<usize, usize>, entities: &[Entity], credit: &Credit) -> Speaker {
+fn speaker(workshop: &Workshop, order: &[Option<usize>], entities: &[Entity], credit: &Credit) -> Speaker {
     match &credit.who {
         Who::Entity(draft) => {
-            let entity = order[draft];
-            let name = entities[entity].name.clone();
+            let entity = order[*draft];
+            let name = entity.map_or_else(String::new, |e| entities[e].name.clone());
             let Draft { named, entity_type, .. } = workshop.drafts[*draft];
             // “Brunner campaign” is as good as a name; “Norwegian official” and “Oslo's watchdog” are not.
             let telling = name.contains(char::is_uppercase) && !name.contains(['\'', '’']);
             let named = named || entity_type != EntityType::Person && telling;
-            Speaker { name, entity: Some(entity).filter(|_| named), named }
+            Speaker { name, entity: entity.filter(|_| named), named }
         }
         Who::Described(words) => Speaker { name: words.clone(), entity: None, named: false },
     }

@@ -5,7 +5,6 @@ use crate::lexicon::reference::GenderWeight;
 use crate::mention::EntityType;
 use crate::name::PersonName;
 use crate::span::TokenRange;
-use std::collections::HashMap;
 
 /// An entity while its mentions are being gathered.
 #[derive(Clone, Debug)]
@@ -70,24 +69,29 @@ const LEARNT: GenderWeight = 0.6;
 const MAX_LEARNT: GenderWeight = 1.8;
 
 /// All entities under construction, and which mention is whose.
-#[derive(Default)]
 pub struct Workshop {
     /// The entities.
     pub drafts: Vec<Draft>,
     /// For each mention, its entity, once it has one.
     pub entity_of: Vec<Option<usize>>,
-    /// The long forms of acronyms, by the acronym's mention.
-    pub long_forms: HashMap<usize, TokenRange>,
-    /// For the tokens of long forms, the acronym's mention.
-    long_form_at: HashMap<usize, usize>,
-    /// The roles that stand around a named mention.
-    pub roles_of: HashMap<usize, Vec<Role>>,
+    /// For each mention, the long form of the acronym that it is.
+    pub long_forms: Vec<Option<TokenRange>>,
+    /// For each token of a long form, the acronym's mention.
+    long_form_at: Vec<Option<usize>>,
+    /// For each named mention without an entity, the roles that stand around it.
+    pub roles_of: Vec<Vec<Role>>,
 }
 
 impl Workshop {
-    /// No entities yet, for so many mentions.
-    pub fn new(mentions: usize) -> Self {
-        Workshop { entity_of: vec![None; mentions], ..Workshop::default() }
+    /// No entities yet, for so many mentions among so many tokens.
+    pub fn new(mentions: usize, tokens: usize) -> Self {
+        Workshop {
+            drafts: Vec::new(),
+            entity_of: vec![None; mentions],
+            long_forms: vec![None; mentions],
+            long_form_at: vec![None; tokens],
+            roles_of: vec![Vec::new(); mentions],
+        }
     }
 
     /// Adds an entity and gives its index.
@@ -101,20 +105,20 @@ impl Workshop {
         self.entity_of[mention] = Some(entity);
         let draft = &mut self.drafts[entity];
         draft.mentions.push(mention);
-        draft.roles.extend(self.roles_of.remove(&mention).unwrap_or_default());
+        draft.roles.extend(std::mem::take(&mut self.roles_of[mention]));
     }
 
     /// Says what the acronym `mention` stands for.
     pub fn spell_out(&mut self, mention: usize, long_form: Option<TokenRange>) {
         if let Some(range) = long_form {
-            self.long_form_at.extend(range.clone().map(|at| (at, mention)));
-            self.long_forms.insert(mention, range);
+            self.long_form_at[range.clone()].fill(Some(mention));
+            self.long_forms[mention] = Some(range);
         }
     }
 
     /// The mention of the acronym whose long form covers token `at`.
     pub fn spelled_out_at(&self, at: usize) -> Option<usize> {
-        self.long_form_at.get(&at).copied()
+        self.long_form_at[at]
     }
 
     /// The named person or body whose name ends with `word` (folded); only for the rare name without a mention.

@@ -7,7 +7,7 @@ use super::role::{self, Role};
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name::{Agreement, PersonName};
 use crate::order;
-use std::collections::HashMap;
+use crate::table::Table;
 
 /// Entities compared for one name: the latest. It bounds the work where thousands share a surname.
 const MAX_COMPARED: usize = 12;
@@ -34,7 +34,7 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
         };
         // “Mrs. Kane” says which Kane; it does not make her the one called “Kane”.
         if *gender == 0.0 {
-            index.latest_lone.insert(name.last().to_owned(), entity);
+            index.latest_lone.insert(name.last(), entity);
         }
         workshop.assign(*mention, entity);
         enrich(workshop, entity, name, *gender);
@@ -53,7 +53,7 @@ fn named_people(scene: &Scene, workshop: &mut Workshop) -> Vec<(usize, PersonNam
         let apposition = role::after(scene, &mention.tokens);
         let gender = name.gender + gender + apposition.as_ref().map_or(0.0, |r| r.gender);
         let roles: Vec<Role> = title.into_iter().chain(apposition).collect();
-        workshop.roles_of.insert(i, roles);
+        workshop.roles_of[i] = roles;
         named.push((i, name, gender));
     }
     named
@@ -85,16 +85,16 @@ fn enrich(workshop: &mut Workshop, entity: usize, name: &PersonName, gender: f32
 /// People by each end of their name.
 #[derive(Default)]
 struct Index {
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: Table<Vec<usize>>,
     /// Whom a lone name meant last: writers keep to that.
-    latest_lone: HashMap<String, usize>,
+    latest_lone: Table<usize>,
 }
 
 impl Index {
     fn create(&mut self, workshop: &mut Workshop, name: &PersonName) -> usize {
         let entity = workshop.create(Draft { named: true, ..Draft::new(EntityType::Person) });
         for word in [name.words.first(), name.words.last()].into_iter().flatten() {
-            let listed = self.by_word.entry(word.clone()).or_default();
+            let listed = self.by_word.entry(word);
             if listed.last() != Some(&entity) {
                 listed.push(entity);
             }

@@ -1,7 +1,7 @@
 //! Words that refer to people and organisations: pronouns, titles, nouns of roles and documents, given names.
 
 use super::rows;
-use std::collections::HashMap;
+use crate::table::Table;
 use std::sync::LazyLock;
 
 /// Gender as a weight: natural logarithm of the odds of a woman; below zero a man, zero unknown.
@@ -91,11 +91,11 @@ const NICKNAMES: &str = include_str!("nicknames.tsv");
 
 /// All tables, hashed once.
 struct Tables {
-    nouns: HashMap<&'static str, Noun>,
-    titles: HashMap<String, Title>,
-    given: HashMap<&'static str, GenderWeight>,
+    nouns: Table<Noun>,
+    titles: Table<Title>,
+    given: Table<GenderWeight>,
     /// For each given name, the lines of `nicknames.tsv` that hold it.
-    nicknames: HashMap<&'static str, Vec<u16>>,
+    nicknames: Table<Vec<u16>>,
     /// Names of the classes, by kind, so that a bit means one class.
     classes: Vec<(NounKind, &'static str)>,
 }
@@ -105,7 +105,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(Tables::build);
 impl Tables {
     fn build() -> Self {
         let mut tables = Tables {
-            nouns: HashMap::new(),
+            nouns: Table::default(),
             titles: titles(),
             given: given_names(),
             nicknames: nicknames(),
@@ -130,7 +130,7 @@ impl Tables {
         let bit = 1 << self.class_index(kind, class);
         for word in words.split(' ') {
             let noun = Noun { kind, classes: 0, gender, plural: kind == NounKind::Group };
-            let known = self.nouns.entry(word).or_insert(noun);
+            let known = self.nouns.get_or_insert(word, noun);
             if known.kind == kind {
                 known.classes |= bit;
             }
@@ -155,7 +155,7 @@ fn gender(code: &str) -> GenderWeight {
     }
 }
 
-fn titles() -> HashMap<String, Title> {
+fn titles() -> Table<Title> {
     let title = |r: Vec<&'static str>| {
         let role = Some(r[2]).filter(|&role| role != "-");
         (r[0].to_lowercase(), Title { gender: gender(r[1]), role })
@@ -163,17 +163,17 @@ fn titles() -> HashMap<String, Title> {
     rows(TITLES).map(title).collect()
 }
 
-fn given_names() -> HashMap<&'static str, GenderWeight> {
+fn given_names() -> Table<GenderWeight> {
     // Whole numbers: nothing else reads floats, which would bring a reader of its own.
     let weight = |r: &[&str]| r[0].parse::<i8>().unwrap_or(0).into();
     rows(GIVEN_NAMES).flat_map(|r| r[1].split(' ').map(move |name| (name, weight(&r)))).collect()
 }
 
-fn nicknames() -> HashMap<&'static str, Vec<u16>> {
-    let mut lines: HashMap<_, Vec<u16>> = HashMap::new();
+fn nicknames() -> Table<Vec<u16>> {
+    let mut lines = Table::<Vec<u16>>::default();
     for (line, row) in rows(NICKNAMES).enumerate() {
         for name in row[0].split(' ') {
-            lines.entry(name).or_default().push(line as u16);
+            lines.entry(name).push(line as u16);
         }
     }
     lines
@@ -184,7 +184,7 @@ pub fn noun(word: &str) -> Option<Noun> {
     let nouns = &TABLES.nouns;
     nouns.get(word).copied().or_else(|| {
         let singular = singular(word)?;
-        let noun = *nouns.get(singular.as_str())?;
+        let noun = *nouns.get(&singular)?;
         Some(Noun { plural: true, ..noun })
     })
 }
@@ -194,7 +194,7 @@ fn singular(word: &str) -> Option<String> {
     let ending = |plural: &str, singular: &str| Some(format!("{}{singular}", word.strip_suffix(plural)?));
     ending("women", "woman").or_else(|| ending("men", "man")).or_else(|| {
         let candidates = [ending("ies", "y"), ending("es", ""), ending("s", "")];
-        candidates.into_iter().flatten().find(|c| TABLES.nouns.contains_key(c.as_str()))
+        candidates.into_iter().flatten().find(|c| TABLES.nouns.contains(c))
     })
 }
 

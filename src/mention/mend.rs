@@ -6,9 +6,9 @@ use crate::country;
 use crate::lexicon::reference::{self, NounKind};
 use crate::name;
 use crate::span::cover;
+use crate::table::{Table, Words};
 use crate::tag::Tag;
 use crate::token::Token;
-use std::collections::{HashMap, HashSet};
 
 /// Mends the names of people among `named`, which stays in order and without overlap. Cost: linear.
 pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
@@ -63,13 +63,13 @@ fn told_inside(text: &str, mention: &Mention) -> Option<EntityType> {
 }
 
 /// The names of people that have two words, each as written.
-fn full_names(text: &str, named: &[Mention]) -> HashSet<String> {
+fn full_names(text: &str, named: &[Mention]) -> Words {
     let person = |m: &&Mention| m.entity_type == EntityType::Person && m.tokens.len() == 2;
-    named.iter().filter(person).map(|m| m.span.of(text).to_owned()).collect()
+    Words::of(named.iter().filter(person).map(|m| m.span.of(text)))
 }
 
 /// Cuts what follows a full name that stands alone elsewhere.
-fn trim(text: &str, tokens: &[Token], full: &HashSet<String>, mention: &mut Mention) {
+fn trim(text: &str, tokens: &[Token], full: &Words, mention: &mut Mention) {
     if mention.tokens.len() == 3 {
         let short = mention.tokens.start..mention.tokens.end - 1;
         let span = cover(tokens, &short);
@@ -109,20 +109,20 @@ fn companies(text: &str, mut named: Vec<Mention>) -> Vec<Mention> {
     let words = |m: &Mention| name::content_words(m.span.of(text));
     let of_type = |t: EntityType| move |m: &&Mention| m.kind == MentionKind::Name && m.entity_type == t;
     let people = named.iter().filter(of_type(EntityType::Person)).filter(|m| m.tokens.len() > 1);
-    let surnames: HashSet<String> = people.filter_map(|m| words(m).pop()).collect();
-    let mut short = HashSet::new();
+    let surnames = Words::of(people.filter_map(|m| words(m).pop()));
+    let mut short = Words::default();
     for long in
         named.iter().filter(of_type(EntityType::Organization)).map(words).filter(|w| name::has_legal_form(w))
     {
         if reference::given_name(&long[0]).is_none() {
-            short.insert(long[..1].to_vec());
-            short.insert(long[..long.len() - 1].to_vec());
+            short.add(&long[0]);
+            short.add(&long[..long.len() - 1].join(" "));
         }
     }
     for mention in named.iter_mut().filter(|m| m.kind == MentionKind::Name) {
         let own = words(mention);
         let surname = own.len() == 1 && surnames.contains(&own[0]);
-        if short.contains(&own) && !surname {
+        if short.contains(&own.join(" ")) && !surname {
             mention.entity_type = EntityType::Organization;
         }
     }
@@ -132,15 +132,15 @@ fn companies(text: &str, mut named: Vec<Mention>) -> Vec<Mention> {
 /// A lone name that ends a person's full name elsewhere, and is taken for a person at least as often as for
 /// this, is a person's.
 fn agree(text: &str, mut named: Vec<Mention>) -> Vec<Mention> {
-    let mut votes: HashMap<String, [usize; 2]> = HashMap::new();
-    let mut surnames: HashSet<String> = HashSet::new();
+    let mut votes = Table::<[usize; 2]>::default();
+    let mut surnames = Words::default();
     for mention in named.iter().filter(|m| m.kind == MentionKind::Name) {
         let person = mention.entity_type == EntityType::Person;
         let surface = mention.span.of(text);
         if mention.tokens.len() == 1 {
-            votes.entry(surface.to_owned()).or_default()[person as usize] += 1;
+            votes.entry(surface)[person as usize] += 1;
         } else if person && let Some(last) = surface.split_whitespace().last() {
-            surnames.insert(last.to_owned());
+            surnames.add(last);
         }
     }
     for mention in named.iter_mut().filter(|m| m.kind == MentionKind::Name && m.tokens.len() == 1) {

@@ -5,8 +5,8 @@ use crate::coreference::Scene;
 use crate::lexicon::reference;
 use crate::name;
 use crate::span::TokenRange;
+use crate::table::Table;
 use crate::tag::Tag;
-use std::collections::HashMap;
 
 /// A source that is a document, as it is written.
 pub struct Description {
@@ -54,7 +54,7 @@ const MAX_KEPT: usize = 12;
 pub struct Documents {
     known: Vec<(Description, Who)>,
     /// For each noun that the opening announced: the attributions that await its name.
-    announced: HashMap<String, Vec<usize>>,
+    announced: Table<Vec<usize>>,
 }
 
 impl Documents {
@@ -71,13 +71,13 @@ impl Documents {
     pub fn add(&mut self, index: usize, description: Description, who: &Who, credits: &mut [Option<Credit>]) {
         let named = !description.names.is_empty();
         if named {
-            for announced in self.announced.remove(&description.noun).unwrap_or_default() {
+            for announced in std::mem::take(self.announced.entry(&description.noun)) {
                 if let Some(credit) = &mut credits[announced] {
                     credit.who = who.clone();
                 }
             }
         } else if description.opening {
-            self.announced.entry(description.noun.clone()).or_default().push(index);
+            self.announced.entry(&description.noun).push(index);
         }
         if self.known.len() == MAX_KEPT {
             self.known.remove(0);
