@@ -81,6 +81,8 @@ pub struct AttributionView {
     pub speaker: Option<usize>,
     /// 0..1, calibrated: of those at 0.9, nine in ten have the right speaker.
     pub confidence: f64,
+    /// How many words are said.
+    pub words: Words,
     /// Why, for a person to read.
     pub evidence: Vec<EvidenceView>,
 }
@@ -185,7 +187,8 @@ impl Exit<'_> {
 /// Gives the document's findings in the public shape. `model` names the model. Cost: linear.
 pub fn view(document: &Document, model: String) -> Analysis {
     let exit = Exit { document, index: Utf16Index::new(document.text) };
-    let (speakers, rank) = speakers(document);
+    let words = words_said(document);
+    let (speakers, rank) = speakers(document, &words);
     Analysis {
         schema: 1,
         engine: Engine { name: "whosaid", version: env!("CARGO_PKG_VERSION"), model },
@@ -197,7 +200,7 @@ pub fn view(document: &Document, model: String) -> Analysis {
         }),
         mentions: mentions(&exit),
         entities: entities(document),
-        attributions: attributions(&exit, &rank),
+        attributions: attributions(&exit, &rank, &words),
         speakers,
         warnings: warnings(&exit),
     }
@@ -226,7 +229,7 @@ fn entities(document: &Document) -> Vec<EntityView> {
     document.resolution.entities.iter().map(view).collect()
 }
 
-fn attributions(exit: &Exit, rank: &[usize]) -> Vec<AttributionView> {
+fn attributions(exit: &Exit, rank: &[usize], words: &[Words]) -> Vec<AttributionView> {
     let resolution = &exit.document.resolution;
     let view = |(i, a): (usize, &crate::attribution::Attribution)| {
         let mut evidence: Vec<_> = a
@@ -245,14 +248,16 @@ fn attributions(exit: &Exit, rank: &[usize]) -> Vec<AttributionView> {
             source: exit.spans(&a.source),
             speaker: resolution.speaker_of[i].map(|s| rank[s]),
             confidence: rounded(a.confidence * resolution.speaker_confidence[i]),
+            words: words[i],
             evidence,
         }
     };
     exit.document.attributions.iter().enumerate().map(view).collect()
 }
 
-/// The speakers, most words first, and for each of the document's speakers its place in that order.
-fn speakers(document: &Document) -> (Vec<SpeakerView>, Vec<usize>) {
+/// The speakers, most words first, and for each of the document's speakers its place in that order. `words` are
+/// those of each attribution.
+fn speakers(document: &Document, words: &[Words]) -> (Vec<SpeakerView>, Vec<usize>) {
     let resolution = &document.resolution;
     let view = |s: &crate::coreference::Speaker| SpeakerView {
         name: s.name.clone(),
@@ -262,10 +267,8 @@ fn speakers(document: &Document) -> (Vec<SpeakerView>, Vec<usize>) {
         words: Words::default(),
     };
     let mut speakers: Vec<_> = resolution.speakers.iter().map(view).collect();
-    let quoted = quotation::mask(&document.quotations, document.tokens.len());
-    for (i, attribution) in document.attributions.iter().enumerate() {
+    for (i, words) in words.iter().enumerate() {
         if let Some(speaker) = resolution.speaker_of[i] {
-            let words = words_said(document, &quoted, attribution);
             speakers[speaker].attributions.push(i);
             speakers[speaker].words.direct += words.direct;
             speakers[speaker].words.indirect += words.indirect;
@@ -280,9 +283,15 @@ fn speakers(document: &Document) -> (Vec<SpeakerView>, Vec<usize>) {
     (order.iter().filter_map(|&s| slots[s].take()).collect(), rank)
 }
 
+/// The words of each attribution.
+fn words_said(document: &Document) -> Vec<Words> {
+    let quoted = quotation::mask(&document.quotations, document.tokens.len());
+    document.attributions.iter().map(|a| words_of(document, &quoted, a)).collect()
+}
+
 /// How many words of the content are given as they were said, and how many are not: those inside quotation marks
 /// (`quoted`, by token), and all of a transcript's turn, which is direct without marks.
-fn words_said(document: &Document, quoted: &[bool], attribution: &Attribution) -> Words {
+fn words_of(document: &Document, quoted: &[bool], attribution: &Attribution) -> Words {
     let mut words = Words::default();
     for at in attribution.content.iter().flat_map(|r| r.clone()).filter(|&at| document.tokens[at].is_wordlike()) {
         match quoted[at] {

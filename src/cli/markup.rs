@@ -168,6 +168,7 @@ fn paragraph<W: Write>(text: &str, indent: usize, out: &mut Wrapper<W>) -> io::R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use whosaid::analysis::Words;
 
     fn span(start: u32, end: u32) -> Utf16Span {
         Utf16Span { start, end }
@@ -189,6 +190,7 @@ mod tests {
             source,
             speaker: Some(0),
             confidence: 1.0,
+            words: Words::default(),
             evidence: Vec::new(),
         }
     }

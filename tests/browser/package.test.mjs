@@ -119,6 +119,27 @@ function suite(name) {
     assert.deepEqual(asked, ["/dist/inline.js"]);
   });
 
+  test("a long analysis arrives in parts, none of them long, and is the same as in one piece", async () => {
+    const [same, longest, all] = await onPage(
+      `const { createAnalyzer } = await import("/dist/whosaid.js");
+     const { analyze, init } = await import("/dist/sync.js");
+     await init();
+     const lengths = [];
+     const worker = () => {
+       const worker = new Worker("/dist/worker.js", { type: "module" });
+       worker.addEventListener("message", ({ data }) => lengths.push(JSON.stringify(data).length));
+       return worker;
+     };
+     const text = args[0].repeat(1000);
+     const analysis = await createAnalyzer({ worker }).analyze(text);
+     const same = JSON.stringify(analysis) === JSON.stringify(analyze(text));
+     return [same, Math.max(...lengths), lengths.reduce((sum, length) => sum + length, 0)];`,
+      ARTICLE,
+    );
+    assert.ok(same);
+    assert.ok(longest < all / 10, `the longest message has ${longest} of ${all} characters`);
+  });
+
   test("a worker that dies in mid-work is told to the caller and replaced", async () => {
     const results = await onPage(
       `const { createAnalyzer } = await import("/dist/whosaid.js");

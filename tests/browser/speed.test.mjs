@@ -40,6 +40,7 @@ test("typing in an article of 5,000 words leaves most frames under 50 ms", async
 });
 
 test("a megabyte is taken in by many short tasks", async () => {
-  const { tasks, took } = await pasteTasks(driver, page.address, 1_000_000);
-  assert.ok(tasks[0] < took / 15, `the longest of ${tasks.length}: ${tasks[0]} ms of ${took} ms`);
+  const tasks = await pasteTasks(driver, page.address, 1_000_000);
+  const all = tasks.reduce((sum, task) => sum + task, 0);
+  assert.ok(tasks[0] < all / 20, `the longest of ${tasks.length}: ${tasks[0]} ms of ${all} ms`);
 });

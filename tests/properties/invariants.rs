@@ -1,7 +1,7 @@
 //! What analysis.d.ts promises, as a check. Fuzzing uses it too.
 
 use whosaid::Analysis;
-use whosaid::analysis::Utf16Span;
+use whosaid::analysis::{Utf16Span, Words};
 use whosaid::mention::MentionKind;
 
 type Outcome = Result<(), String>;
@@ -96,6 +96,9 @@ fn speakers(analysis: &Analysis) -> Outcome {
         let own: Vec<usize> = all.filter(|(_, a)| a.speaker == Some(i)).map(|(n, _)| n).collect();
         require(own == speaker.attributions, || format!("{speaker:?} should have {own:?}"))?;
         require(!own.is_empty(), || format!("{speaker:?} says nothing"))?;
+        let sum = |which: fn(&Words) -> u32| own.iter().map(|&n| which(&analysis.attributions[n].words)).sum();
+        let words = Words { direct: sum(|w| w.direct), indirect: sum(|w| w.indirect) };
+        require(words == speaker.words, || format!("{speaker:?} should have {words:?}"))?;
         let known = speaker.entity.is_none_or(|e| e < analysis.entities.len());
         require(known, || format!("{speaker:?} has no such entity"))?;
     }

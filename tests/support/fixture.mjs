@@ -50,12 +50,15 @@ const EMPTY = {
   source: [],
   speaker: null,
   confidence: 0.9,
+  words: { direct: 0, indirect: 0 },
   evidence: [],
 };
 
 function speaker(name, entity, all) {
   const attributions = [...all.keys()].filter((index) => all[index].speaker === entity);
-  return { name, entity, named: true, attributions, words: { direct: 0, indirect: 0 } };
+  const sum = (which) => attributions.reduce((words, index) => words + all[index].words[which], 0);
+  const words = { direct: sum("direct"), indirect: sum("indirect") };
+  return { name, entity, named: true, attributions, words };
 }
 
 export const TEXT = "“We ran,” Ann Lee said. “Far 😀.”\n\nBob Ray says it is =late, “very late”.";
@@ -69,6 +72,7 @@ export const ANALYSIS = analysisOf(TEXT, {
       cue: [span(TEXT, "said")],
       source: [span(TEXT, "Ann Lee")],
       speaker: 0,
+      words: { direct: 3, indirect: 0 },
     },
     {
       kind: "mixed",
@@ -77,6 +81,7 @@ export const ANALYSIS = analysisOf(TEXT, {
       source: [span(TEXT, "Bob Ray")],
       speaker: 1,
       confidence: 0.4,
+      words: { direct: 2, indirect: 3 },
     },
   ],
 });

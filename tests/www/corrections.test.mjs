@@ -47,6 +47,7 @@ test("attributions can be unmarked and marked", () => {
     ["direct", "indirect", "mixed"],
   );
   assert.deepEqual(marked.speakers[0].attributions, [0, 1]);
+  assert.deepEqual(marked.speakers[0].words, { direct: 3, indirect: 3 });
 });
 
 test("of what one speaker said, some can be split off to another", () => {
@@ -69,6 +70,9 @@ test("a correction that changes nothing leaves every speaker's words as the engi
     const found = analyze(text);
     const same = applyCorrections(text, found, [{ op: "merge", name: "Nobody", into: "No one" }]);
     assert.deepEqual(same.speakers, found.speakers);
+    const [first, second] = found.speakers;
+    const merged = applyCorrections(text, found, [{ op: "merge", name: second.name, into: first.name }]);
+    assert.equal(merged.speakers[0].words.direct, first.words.direct + second.words.direct);
   }
 });
 

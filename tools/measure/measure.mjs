@@ -28,8 +28,11 @@ try {
   console.log(
     `typing in 5,000 words: ${share} % of ${frames.length} frames under 50 ms, median ${ms(median(frames))}`,
   );
-  const { tasks, took } = await pasteTasks(driver, page.address, 1_000_000);
-  console.log(`taking in a megabyte: ${ms(took)}, longest tasks ${tasks.slice(0, 5).map(ms).join(", ")}`);
+  const tasks = await pasteTasks(driver, page.address, 1_000_000);
+  const total = tasks.reduce((sum, task) => sum + task, 0);
+  console.log(
+    `taking in a megabyte: ${ms(total)} of the main thread, longest tasks ${tasks.slice(0, 5).map(ms).join(", ")}`,
+  );
 } finally {
   await driver.quit();
   page.close();

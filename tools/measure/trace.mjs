@@ -61,7 +61,8 @@ export function frameTimes(events) {
 }
 
 /**
- * The tasks of the page's main thread, in milliseconds, the longest first.
+ * The tasks of the page's main thread, in milliseconds of the processor, the longest first: other work on the machine
+ * does not lengthen them.
  * @param {object[]} events of a trace
  */
 export function taskTimes(events) {
@@ -69,6 +70,6 @@ export function taskTimes(events) {
   const main = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`));
   return events
     .filter(({ name, pid, tid }) => name === "RunTask" && main.has(`${pid} ${tid}`))
-    .map(({ dur }) => dur / 1000)
+    .map(({ tdur }) => tdur / 1000)
     .sort((a, b) => b - a);
 }

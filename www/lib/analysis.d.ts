@@ -45,6 +45,7 @@ export interface Attribution {
   source: Span[]; // the words that name the source: "he", "the minister"; empty when there are none
   speaker: number | null; // index into Analysis.speakers; null: unknown, on purpose
   confidence: number; // 0..1, calibrated: of those at 0.9, nine in ten have the right speaker
+  words: { direct: number; indirect: number }; // of the content: inside quotation marks or in a turn; in the article's words
   evidence: { rule: string; spans: Span[] }[]; // why, for a person to read
 }
 
@@ -53,7 +54,7 @@ export interface Speaker {
   entity: number | null; // null: a group or a source never named
   named: boolean; // false for "a senior official"
   attributions: number[];
-  words: { direct: number; indirect: number };
+  words: { direct: number; indirect: number }; // the sum of those attributions' words
 }
 
 export interface Analysis {

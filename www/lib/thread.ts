@@ -4,6 +4,7 @@ import type { Analysis } from "./analysis.js";
 import { analyzeHere, instantiate } from "./engine.js";
 import { WhosaidError } from "./error.js";
 import type { WorkerLike } from "./node.js";
+import { joinParts, type Part } from "./parts.js";
 import type { Reply, Request } from "./protocol.js";
 
 export interface Thread {
@@ -55,6 +56,7 @@ class WorkerThread implements Thread {
   #onDeath: (thread: Thread) => void;
   #waiting: Waiting | undefined;
   #id = 0;
+  #parts: Part[] = [];
 
   constructor(worker: WorkerLike, onDeath: (thread: Thread) => void) {
     this.#worker = worker;
@@ -71,6 +73,7 @@ class WorkerThread implements Thread {
 
   async run(text: string): Promise<Analysis> {
     this.#id += 1;
+    this.#parts = [];
     return (await this.#ask({ kind: "analyze", id: this.#id, text })) as Analysis;
   }
 
@@ -87,10 +90,11 @@ class WorkerThread implements Thread {
   }
 
   #take(reply: Reply): void {
-    if (reply.kind === "done" && reply.id !== this.#id) return;
+    if ("id" in reply && reply.id !== null && reply.id !== this.#id) return;
+    if (reply.kind === "part") return void this.#parts.push(reply.part);
     const waiting = this.#rest();
     if (reply.kind === "failed") waiting?.reject(new WhosaidError(reply.code, reply.message));
-    else waiting?.resolve(reply.kind === "done" ? reply.analysis : undefined);
+    else waiting?.resolve(reply.kind === "done" ? joinParts(this.#parts, reply.analysis) : undefined);
   }
 
   #die(reason: string | undefined): void {

@@ -2,7 +2,7 @@
 
 import { anchor, resolve } from "./anchor.js";
 
-/** @import { Analysis, Attribution, EntityType, Speaker } from "../lib/analysis.js" */
+/** @import { Analysis, Attribution, EntityType } from "../lib/analysis.js" */
 /** @import { Anchor } from "./anchor.js" */
 
 /**
@@ -36,7 +36,7 @@ export function applyCorrections(text, found, corrections) {
   if (corrections.length === 0) return found;
   const draft = copy(found);
   for (const correction of corrections) APPLY[correction.op](draft, text, /** @type {any} */ (correction));
-  return recount(draft, text);
+  return recount(draft);
 }
 
 /**
@@ -68,8 +68,11 @@ const APPLY = {
   mark(draft, text, { at, kind, name }) {
     const span = resolve(text, at);
     if (!span || attributionAt(draft, text, at)) return;
+    const count = wordsIn(at.exact);
+    const words = kind === "indirect" ? { direct: 0, indirect: count } : { direct: count, indirect: 0 };
+    const known = { speaker: null, confidence: 1, words, evidence: [] };
     /** @type {Attribution} */
-    const added = { kind, content: [span], cue: [], source: [], speaker: null, confidence: 1, evidence: [] };
+    const added = { kind, content: [span], cue: [], source: [], ...known };
     assign(added, speakerIndex(draft, name));
     draft.attributions.push(added);
   },
@@ -150,40 +153,24 @@ function speakerIndex(draft, name) {
  * Sort the attributions and count each speaker's again. Speakers keep their places (so their colours stay), and
  * those who say nothing any more stay in the list with nothing to say.
  * @param {Analysis} draft
- * @param {string} text
  */
-function recount(draft, text) {
+function recount(draft) {
   draft.attributions.sort((a, b) => a.content[0].start - b.content[0].start);
   for (const speaker of draft.speakers)
     Object.assign(speaker, { attributions: [], words: { direct: 0, indirect: 0 } });
-  draft.attributions.forEach((attribution, index) => {
-    if (attribution.speaker !== null) count(draft.speakers[attribution.speaker], attribution, index, text);
+  draft.attributions.forEach(({ speaker, words }, index) => {
+    if (speaker === null) return;
+    const { attributions, words: sum } = draft.speakers[speaker];
+    attributions.push(index);
+    sum.direct += words.direct;
+    sum.indirect += words.indirect;
   });
   return draft;
 }
 
 /**
- * @param {Speaker} speaker
- * @param {Attribution} attribution
- * @param {number} index
  * @param {string} text
- */
-function count(speaker, attribution, index, text) {
-  speaker.attributions.push(index);
-  const said = attribution.content.map(({ start, end }) => text.slice(start, end)).join("\n");
-  const [all, quoted] = [said, (said.match(QUOTED) ?? []).join(" ")].map(wordsIn);
-  // A transcript's turn is direct without quotation marks.
-  const direct = attribution.kind === "direct" && quoted <= all - quoted ? all : quoted;
-  speaker.words.direct += direct;
-  speaker.words.indirect += all - direct;
-}
-
-/** What stands between quotation marks. */
-const QUOTED = /"[^"]*"?|[“«„][^”»“]*[”»“]?|(?<!\p{L})[‘'].*?[’'](?!\p{L})/gu;
-
-/**
- * @param {string} text
- * @returns {number} its words, as the engine counts them
+ * @returns {number} its words, near enough: only what a reader marks is counted here, the rest by the engine
  */
 function wordsIn(text) {
   return text.match(/\p{N}+(?:[.,]\p{N}+)*|\p{L}[\p{L}\p{M}]*|['’]\p{L}+/gu)?.length ?? 0;

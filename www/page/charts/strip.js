@@ -1,6 +1,7 @@
 // Who speaks where.
 
-import { bar, DRAWN, LABEL, label, noteFor, percent, picture, ROW, speaking, WIDTH } from "./chart.js";
+import { swatch } from "whosaid/define";
+import { DRAWN, LABEL, label, noteFor, percent, picture, ROW, speaking, WIDTH } from "./chart.js";
 import { s } from "./svg.js";
 
 /** @import { Analysis } from "../../lib/analysis.js" */
@@ -27,10 +28,7 @@ export function stripChart(analysis, words) {
   const bars = drawn.flatMap((index, row) => {
     const y = row * ROW + 12;
     const line = s("line", { x1: LABEL, x2: WIDTH - 4, y1: y, y2: y, class: "axis" });
-    const marks = visible(said[row], scale).map(({ start, end, direct }) =>
-      bar(index, LABEL + start * scale, row, Math.max(2, (end - start) * scale), direct ? 1 : 0.4),
-    );
-    return [label(analysis, index, row), line, ...marks];
+    return [label(analysis, index, row), line, ...places(index, row, visible(said[row], scale), scale)];
   });
   const svg = picture(words.strip, drawn.length, bars);
   return {
@@ -52,6 +50,29 @@ function placesOf({ attributions, speakers }, speaker) {
     const { content, kind } = attributions[index];
     return content.map(({ start, end }) => ({ start, end, direct: kind === "direct" }));
   });
+}
+
+/**
+ * The places as one shape for all that is direct and one for the rest: a long article has thousands.
+ * @param {number} index of a speaker
+ * @param {number} row
+ * @param {{ start: number, end: number, direct: boolean }[]} all
+ * @param {number} scale pixels per code unit
+ */
+function places(index, row, all, scale) {
+  const shape = (/** @type {boolean} */ direct) =>
+    all
+      .filter((place) => place.direct === direct)
+      .map(({ start, end }) => {
+        const width = Math.max(2, (end - start) * scale);
+        return `M${LABEL + start * scale} ${row * ROW + 4}h${width}v${ROW - 8}h${-width}z`;
+      })
+      .join("");
+  const look = { class: `hue-${swatch(index).slot}` };
+  return [
+    s("path", { ...look, d: shape(false), "fill-opacity": 0.4 }),
+    s("path", { ...look, d: shape(true), "fill-opacity": 1 }),
+  ];
 }
 
 /**
