@@ -129,6 +129,8 @@ onThePage((page) => {
   test("typing analyses again, keeps the caret, and draws only what changed", async () => {
     await page.read();
     await page.click("#do-edit");
+    const start = `const box = document.getElementById("text"); return [box.selectionStart, scrollY]`;
+    assert.deepEqual(await page.run(start), [0, 0]);
     await page.click("#text");
     await page.run(
       `window.kept = root.querySelector("#article p"); const box = document.getElementById("text");

@@ -131,10 +131,13 @@ onThePage((page) => {
     assert.deepEqual(table[0], ["Speaker", "Harbour vote delayed", "Second"]);
     assert.equal(table[1][0], "Ann Lee");
     assert.ok(table.some(([name, first, second]) => name === "Cleo Dane" && first === "·" && second === "1"));
+    assert.equal(await page.text("#status"), "Who is quoted in which article");
     await page.press("[");
     assert.match(await page.shown(), /^Harbour/);
+    assert.equal(await page.text("#status"), "Attributions: 3 · Speakers: 2");
     await page.press("]");
     await page.settled(`return root.textContent.includes("Cleo")`);
+    assert.equal(await page.text("#status"), "Attributions: 2 · Speakers: 2");
     await page.click(".tab .close");
     assert.equal(await page.count(".tab"), 1);
   });

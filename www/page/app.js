@@ -88,6 +88,11 @@ export class App {
 
   #done() {
     this.#keep();
+    this.#sayCounts();
+  }
+
+  /** What was found in the article shown. */
+  #sayCounts() {
     const analysis = this.store.article?.analysis;
     if (!analysis) return;
     const speakers = analysis.speakers.filter(({ attributions }) => attributions.length > 0).length;
@@ -143,6 +148,12 @@ export class App {
   /** @param {string} id */
   show(id) {
     this.store.set({ current: id, comparing: false, selected: null });
+    this.#sayCounts();
+  }
+
+  compare() {
+    this.store.set({ comparing: true, selected: null });
+    this.say(this.words.matrix, { quietly: true });
   }
 
   /** @param {1 | -1} step */
@@ -169,12 +180,17 @@ export class App {
 
   startNew() {
     this.store.set({ current: null, comparing: false, editing: false, selected: null });
-    document.getElementById("text")?.focus();
+    this.#focusText();
+  }
+
+  /** The box is as high as the window: going there shall not scroll the page. */
+  #focusText() {
+    document.getElementById("text")?.focus({ preventScroll: true });
   }
 
   toggleEditing() {
     this.store.set({ editing: !this.store.state.editing });
-    if (this.store.state.editing) document.getElementById("text")?.focus();
+    if (this.store.state.editing) this.#focusText();
   }
 
   /** @param {number} index of the attribution to bring into view */

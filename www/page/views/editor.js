@@ -34,7 +34,10 @@ export function editor(app) {
     app.store,
     () => [app.store.article?.text ?? "", shown()],
     ([text, visible]) => {
-      if (visible && box.value !== text) box.value = text;
+      if (!visible || box.value === text) return;
+      box.value = text;
+      // Browsers put the caret of a new text at its end, out of sight.
+      box.setSelectionRange(0, 0);
     },
   );
   return h("section", { class: "editor" }, label, box, below);

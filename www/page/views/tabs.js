@@ -43,6 +43,7 @@ function tab(app, { id, text }) {
     { class: "tab", data: { here } },
     button(title, () => app.show(id), {
       data: { key: id },
+      title,
       "aria-current": here ? "page" : null,
       dir: "auto",
     }),
@@ -51,9 +52,10 @@ function tab(app, { id, text }) {
 }
 
 /** @param {App} app */
-function compareTab({ words, store }) {
+function compareTab(app) {
+  const { words, store } = app;
   const here = store.state.comparing;
-  const open = button(words.compare, () => store.set({ comparing: true, selected: null }), {
+  const open = button(words.compare, () => app.compare(), {
     id: "compare",
     data: { key: "compare" },
     "aria-current": here ? "page" : null,
