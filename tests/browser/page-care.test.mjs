@@ -106,6 +106,20 @@ onThePage((page) => {
     assert.ok(["192x192", "512x512"].every((size) => sizes.includes(size)));
   });
 
+  test("once it has read an article, nothing that one does asks its server for anything", async () => {
+    await page.driver.executeAsyncScript(`navigator.serviceWorker.ready.then(() => arguments[0]())`);
+    await page.read();
+    page.asked.length = 0;
+    await page.drop([["two.html", `<p>"Yes," said Ann Lee. "No," said Cleo Dane.</p><img src="/x.png">`]]);
+    await page.settled(`return root.textContent.includes("Cleo")`);
+    await page.press("j");
+    await page.click("#compare");
+    await page.press("[");
+    await page.click("#do-export");
+    await page.click(".offers button");
+    assert.deepEqual(page.asked, []);
+  });
+
   test("no request leaves the page after load, and it works without its server", async () => {
     await page.driver.executeAsyncScript(`navigator.serviceWorker.ready.then(() => arguments[0]())`);
     await page.open("#lang=en");

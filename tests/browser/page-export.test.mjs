@@ -28,13 +28,17 @@ const OFFERS = [
 
 onThePage(
   (page) => {
-    /** A file of that name in the folder, once it is saved to its end. */
-    const saved = (name) =>
-      page.driver.wait(
-        () => readdirSync(downloads).includes(name) && readFileSync(join(downloads, name)),
-        20_000,
-        name,
-      );
+    /** A file of that name in the folder, once it is saved to its end: WebKit's is there, empty, before that. */
+    const saved = (name) => {
+      let length = 0;
+      const grown = () => {
+        const file = readdirSync(downloads).includes(name) ? readFileSync(join(downloads, name)) : "";
+        const before = length;
+        length = file.length;
+        return length > 0 && length === before && file;
+      };
+      return page.driver.wait(grown, 20_000, name);
+    };
 
     for (const [label, extension, check] of OFFERS) {
       test(`${label} is copied and saved`, async () => {
