@@ -10,12 +10,12 @@ pub mod draft;
 pub mod people;
 pub mod role;
 pub mod surroundings;
+pub mod voices;
 
 #[cfg(test)]
 mod tests;
 
-use crate::attribution::{Attribution, AttributionKind};
-use crate::lexicon::reference::Pronoun;
+use crate::attribution::Attribution;
 use crate::mention::{EntityType, Mention};
 use crate::quotation::Quotation;
 use crate::sentence::Layout;
@@ -24,7 +24,7 @@ use crate::speaker::{self, Credits, Who};
 use crate::tag::Tag;
 use crate::token::Token;
 use crate::value::Value;
-use draft::{Draft, Workshop};
+use draft::Workshop;
 use surroundings::Surroundings;
 
 /// What mentions refer to.
@@ -122,7 +122,7 @@ pub fn resolve(scene: &Scene) -> (Vec<Mention>, Resolution) {
     let outside = |a: &Attribution| a.source.first().is_none_or(|s| !surroundings.quoted[s.start]);
     speaker::credit(scene, &surroundings, &workshop, &mut credits, outside);
     let speakers = speaking(scene, &credits);
-    first_person(scene, &surroundings, &mut workshop, &speakers);
+    voices::gather(scene, &surroundings, &mut workshop, &speakers);
     let barred = |m: usize| speakers[scene.mentions[m].tokens.start];
     antecedent::resolve(scene, &surroundings, &mut workshop, |facts| facts.quoted, barred);
     speaker::credit(scene, &surroundings, &workshop, &mut credits, |_| true);
@@ -140,23 +140,4 @@ fn speaking(scene: &Scene, credits: &Credits) -> Vec<Option<usize>> {
         }
     }
     speakers
-}
-
-/// `I` is who speaks, inside a quotation and in a transcript's turn: wherever the words are given as they were said.
-/// Elsewhere it is the author, who is nobody else.
-fn first_person(scene: &Scene, surroundings: &Surroundings, workshop: &mut Workshop, speakers: &[Option<usize>]) {
-    let mut verbatim = surroundings.quoted.clone();
-    let direct = scene.attributions.iter().filter(|a| a.kind == AttributionKind::Direct);
-    direct.flat_map(|a| a.content.iter()).for_each(|r| verbatim[r.clone()].fill(true));
-    let mut author = None;
-    for (i, _) in surroundings.facts.iter().enumerate().filter(|f| f.1.pronoun == Some(Pronoun::I)) {
-        let at = scene.mentions[i].tokens.start;
-        let speaker = match verbatim[at] {
-            true => speakers[at].filter(|&e| workshop.drafts[e].entity_type == EntityType::Person),
-            false => Some(*author.get_or_insert_with(|| workshop.create(Draft::new(EntityType::Person)))),
-        };
-        if let Some(entity) = speaker {
-            workshop.assign(i, entity);
-        }
-    }
 }

@@ -15,17 +15,23 @@ const DOUBTFUL: [&str; 1] = ["Georgia"];
 /// A capital is a place, not its country, and has no code; nor has what two countries share (`Congo`).
 /// The caller knows whether the name is of a place or a person (`Jordan`). Cost: one look-up.
 pub fn code(name: &str) -> Option<&'static str> {
-    static CODES: LazyLock<Table<&'static str>> = LazyLock::new(table);
     let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
-    CODES.get(&key(name)).copied()
+    CODES.get(&key(name)).map(|c| c.0)
 }
 
-fn table() -> Table<&'static str> {
-    let rows = lexicon::rows(NAMES).chain(lexicon::rows(DEMONYMS));
-    rows.flat_map(|row| row[1].split(';').map(move |name| (name, row[0])))
-        .filter(|(name, _)| !DOUBTFUL.contains(name))
-        .map(|(name, code)| (key(name), code))
-        .collect()
+/// Whether `name`, one word, is no country's name but stands for one: `Kenyan`, `Dane`.
+pub fn is_of_country(name: &str) -> bool {
+    name.contains(char::is_lowercase) && !name.contains(' ') && CODES.get(&key(name)).is_some_and(|c| !c.1)
+}
+
+/// For each form its code, and whether it is a country's name.
+static CODES: LazyLock<Table<(&'static str, bool)>> = LazyLock::new(table);
+
+fn table() -> Table<(&'static str, bool)> {
+    let forms =
+        |table, is_name| lexicon::rows(table).flat_map(move |r| r[1].split(';').map(move |n| (n, (r[0], is_name))));
+    let all = forms(NAMES, true).chain(forms(DEMONYMS, false));
+    all.filter(|(name, _)| !DOUBTFUL.contains(name)).map(|(name, code)| (key(name), code)).collect()
 }
 
 /// What a name is looked up by: `U.S.` is `US` but not `us`, `RUSSIA` is `Russia`.
@@ -70,6 +76,12 @@ mod tests {
         for name in ["Moscow", "us", "car", "Congo", "Korean", "Georgia", "Guinean Forest", "EU", "", "the"] {
             assert_eq!(code(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn the_people_of_a_country_are_not_the_country() {
+        assert!(is_of_country("Kenyan") && is_of_country("Dane"));
+        assert!(!is_of_country("Kenya") && !is_of_country("UAE") && !is_of_country("Somebody"));
     }
 
     #[test]

@@ -124,12 +124,12 @@ fn is_titled(mention: &Mention, at: usize) -> bool {
 }
 
 fn pronoun(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
-    match reference::pronoun(tokens[at].of(text))? {
-        Pronoun::He | Pronoun::She | Pronoun::I => {}
-        Pronoun::Relative if tokens[at].of(text).starts_with("who") => {}
-        _ => return None,
-    }
-    Some(mention(tokens, at..at + 1, MentionKind::Pronoun, EntityType::Person, 0.9))
+    let entity_type = match reference::pronoun(tokens[at].of(text))? {
+        Pronoun::Relative if !tokens[at].of(text).starts_with("who") => return None,
+        Pronoun::It => EntityType::Organization,
+        _ => EntityType::Person,
+    };
+    Some(mention(tokens, at..at + 1, MentionKind::Pronoun, entity_type, 0.9))
 }
 
 fn phrase(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, at: usize, ends: bool) -> Option<Mention> {

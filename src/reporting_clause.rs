@@ -56,8 +56,14 @@ fn clause(context: &Context, quotation: &TokenRange) -> Option<Clause> {
     let inner = quotation.end.checked_sub(2).filter(|&i| i > quotation.start)?;
     let open = matches!(context.word(inner), "," | "?" | "!");
     let start = quotation.end;
-    if !open || sentence.start != quotation.start || start >= sentence.end || context.quoted[start] != Quoted::No {
+    if !open || sentence.start != quotation.start || start >= context.paragraph(inner).end {
         return None;
+    }
+    if context.quoted[start] != Quoted::No {
+        return None;
+    }
+    if start == sentence.end {
+        return beat(context, start);
     }
     let near = start..sentence.end.min(start + LONGEST);
     let verb = near.into_iter().find(|&i| matches!(context.tags[i], Tag::Past | Tag::Present))?;
@@ -65,6 +71,15 @@ fn clause(context: &Context, quotation: &TokenRange) -> Option<Clause> {
     let adverbs = |mut range: TokenRange| range.all(|i| matches!(context.tags[i], Tag::Adv | Tag::Punct));
     let follows = source.start == start && adverbs(source.end..verb) || verb == start && source.start == verb + 1;
     follows.then_some(Clause { source, verb })
+}
+
+/// A sentence of a name, its verb and no more, after a quotation that ends with its own mark: “Never!” Ann Lee laughed.
+fn beat(context: &Context, start: usize) -> Option<Clause> {
+    let sentence = context.sentence(start);
+    let verb = sentence.end.checked_sub(2).filter(|&i| i > start && context.word(i + 1) == ".")?;
+    let told = matches!(context.tags[verb], Tag::Past | Tag::Present) && context.tags[start] == Tag::Propn;
+    let source = subject::phrase(context, verb).filter(|s| told && *s == (start..verb))?;
+    Some(Clause { source, verb })
 }
 
 fn reported(context: &Context, quotation: &TokenRange, clause: Clause) -> Attribution {

@@ -86,24 +86,24 @@ pub fn credit(
     due: impl Fn(&Attribution) -> bool,
 ) {
     credits.of.resize(scene.attributions.len(), None);
+    (credits.latest, credits.latest_thing) = (None, None);
     for index in order::ascending(scene.attributions.iter().map(|a| position(a) as u64)) {
         let attribution = &scene.attributions[index];
-        if credits.of[index].is_some() || !due(attribution) {
-            continue;
+        if credits.of[index].is_none() && due(attribution) {
+            let reader = Reader { scene, surroundings, workshop, credits };
+            let found = reader.read(index, attribution);
+            let document = found.as_ref().and_then(|credit| reader.document_of(attribution, credit));
+            if let (Some(document), Some(credit)) = (document, &found) {
+                credits.documents.add(index, document, &credit.who, &mut credits.of);
+            }
+            credits.of[index] = found;
         }
-        let reader = Reader { scene, surroundings, workshop, credits };
-        let found = reader.read(index, attribution);
-        let document = found.as_ref().and_then(|credit| reader.document_of(attribution, credit));
-        if let Some(credit) = &found {
+        if let Some(credit) = &credits.of[index] {
             credits.latest = Some(index);
             if !is_person(workshop, &credit.who) {
                 credits.latest_thing = Some(index);
             }
         }
-        if let (Some(document), Some(credit)) = (document, &found) {
-            credits.documents.add(index, document, &credit.who, &mut credits.of);
-        }
-        credits.of[index] = found;
     }
 }
 

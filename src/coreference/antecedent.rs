@@ -36,19 +36,30 @@ pub fn resolve(
             (Some(Pronoun::He), _) => search.person(-KNOWN_GENDER),
             (Some(Pronoun::She), _) => search.person(KNOWN_GENDER),
             (Some(Pronoun::Relative), _) => search.relative(),
+            (Some(Pronoun::It), _) => search.body_meant(),
+            (Some(Pronoun::They), _) => search.several(),
             (None, Some(phrase)) => search.nominal(phrase),
             _ => None,
         };
+        let they = search.they_before().filter(|_| facts.pronoun == Some(Pronoun::They) && found.is_none());
         let apposed = facts.phrase.as_ref().filter(|phrase| found.is_some() && search.name_after(phrase) == found);
         let role = apposed.and_then(|phrase| role::nominal(scene, phrase));
         if let Some(entity) = found {
             workshop.assign(mention, entity);
             workshop.drafts[entity].roles.extend(role);
+            if let Some(phrase) = &facts.phrase {
+                workshop.drafts[entity].known_gender += phrase.noun.gender;
+            }
             match facts.pronoun {
                 Some(Pronoun::He) => workshop.drafts[entity].learn(-1.0),
                 Some(Pronoun::She) => workshop.drafts[entity].learn(1.0),
                 _ => {}
             }
+        } else if let Some(before) = they {
+            // Nobody knows who they are, but they are the same.
+            let entity = workshop.create(Draft { several: true, ..Draft::new(EntityType::Person) });
+            workshop.assign(before, entity);
+            workshop.assign(mention, entity);
         } else if let Some(phrase) = &facts.phrase {
             introduce(scene, workshop, mention, phrase);
         }
@@ -136,7 +147,11 @@ impl Search<'_> {
             far => (-0.5 - 0.3 * far as f32).max(-2.0),
         };
         let speaks = if own.source_of.is_some() { 0.9 } else { 0.4 };
-        near + 1.2 * facts.subject as u8 as f32 + speaks * facts.source_of.is_some() as u8 as f32
+        let spoke = facts.source_of.is_some() && !facts.modifier;
+        let paragraph = |m: usize| self.scene.layout.paragraph_of[self.scene.mentions[m].tokens.start];
+        let apart = paragraph(mention) != paragraph(self.mention);
+        near + 1.5 * facts.subject as u8 as f32 + speaks * spoke as u8 as f32
+            - 1.0 * apart as u8 as f32
             - 0.8 * facts.modifier as u8 as f32
             - 1.5 * (facts.quoted && !own.quoted) as u8 as f32
     }
@@ -144,7 +159,7 @@ impl Search<'_> {
     /// How likely the candidate is meant, role and gender apart.
     fn salience(&self, candidate: &Candidate) -> f32 {
         let named = self.workshop.drafts[candidate.entity].named as u8 as f32;
-        self.weight(candidate.latest) + 0.3 * (candidate.times as f32).ln_1p() + 0.9 * named
+        self.weight(candidate.latest) + 0.4 * (candidate.times as f32).ln_1p() + 0.9 * named
     }
 
     /// The person whom `he` or `she` stands for; 0 where the gender is not told.
@@ -152,6 +167,7 @@ impl Search<'_> {
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
             let fits = draft.entity_type == EntityType::Person
+                && !draft.several
                 && !draft.contradicts(gender)
                 && Some(c.entity) != self.barred
                 && self.may_be_same(c);
@@ -203,6 +219,34 @@ impl Search<'_> {
         })
     }
 
+    /// The body that `its` stands for, where that is the subject of its sentence; `it` only where it speaks.
+    fn body_meant(&self) -> Option<usize> {
+        let at = self.scene.mentions[self.mention].tokens.start;
+        let (entity, subject) = latest_body(self.scene, self.surroundings, self.workshop, at)?;
+        let speaks = self.surroundings.facts[self.mention].source_of.is_some();
+        let owns = matches!(self.scene.word(at), "its" | "itself");
+        (speaks || subject && owns).then_some(entity)
+    }
+
+    /// Those whom `they` stands for: the same as the `they` before it, else the body that was a subject last.
+    fn several(&self) -> Option<usize> {
+        let at = self.scene.mentions[self.mention].tokens.start;
+        let body = || latest_body(self.scene, self.surroundings, self.workshop, at);
+        let before = self.they_before().and_then(|m| self.workshop.entity_of[m]);
+        before.or_else(|| body().filter(|b| b.1).map(|b| b.0))
+    }
+
+    /// The `they` before this one, if it is near.
+    fn they_before(&self) -> Option<usize> {
+        /// Sentences from one `they` to the next.
+        const NEAR: u32 = 3;
+        let facts = &self.surroundings.facts;
+        let near = |&m: &usize| facts[self.mention].sentence - facts[m].sentence <= NEAR;
+        let floor = self.mention.saturating_sub(WINDOW);
+        let they = |&m: &usize| facts[m].pronoun == Some(Pronoun::They);
+        (floor..self.mention).rev().take_while(near).find(they)
+    }
+
     fn nominal(&self, phrase: &NounPhrase) -> Option<usize> {
         let beside = self.name_before(phrase).or_else(|| self.name_after(phrase));
         beside.or_else(|| match (phrase.determiner, phrase.noun.kind) {
@@ -233,11 +277,26 @@ impl Search<'_> {
             self.workshop.drafts[entity].roles.iter().any(inside).then_some(entity)
         };
         let before = self.mention.checked_sub(1);
-        before.and_then(|m| self.named(m)).and_then(apposition).or_else(|| {
+        let body = || before.filter(|_| self.is_apposed_body(phrase)).and_then(|m| self.named(m));
+        before.and_then(|m| self.named(m)).and_then(apposition).or_else(body).or_else(|| {
             let is_next = |&m: &usize| self.scene.mentions[m].tokens.end + 1 == phrase.tokens.start;
             let subject = before.filter(|m| is_next(m) && self.is_copula(phrase.tokens.start - 1));
             subject.and_then(|m| self.named(m))
         })
+    }
+
+    /// Whether a body's description stands between commas after its name, and the clause goes on: “Halden Foods, the country's
+    /// largest brewer, said”.
+    fn is_apposed_body(&self, phrase: &NounPhrase) -> bool {
+        let before = |m: usize| self.scene.mentions[m].tokens.end + 1 == phrase.tokens.start;
+        let opens = phrase.tokens.start > 0 && self.scene.word(phrase.tokens.start - 1) == ",";
+        let Some(end) = role::phrase_end(self.scene, phrase.tokens.end) else { return false };
+        let next = self.scene.tags.get(end + 1);
+        let closes = match self.scene.word(end) {
+            "," => next.is_some_and(|t| t.is_finite() || *t == Tag::Wh),
+            word => word == ".",
+        };
+        phrase.noun.kind == NounKind::Organization && opens && closes && before(self.mention - 1)
     }
 
     /// The name that follows the phrase: “the mayor, Anna Brunner,” or “the winner is Anna Brunner”.
@@ -261,11 +320,16 @@ impl Search<'_> {
         let relational = phrase.determiner == Determiner::Possessive && possessor != Some(Tag::Noun);
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
-            if draft.entity_type != EntityType::Person || draft.contradicts(phrase.noun.gender) {
+            if draft.entity_type != EntityType::Person || draft.several || draft.contradicts(phrase.noun.gender) {
                 return None;
             }
             let role = role_score(draft, phrase, &words);
-            if relational && role < 3.0 {
+            // “Kane wept as the foreman read the verdict”, “Kane would keep her minister”: somebody else.
+            let (own, latest) = (&self.surroundings.facts[self.mention], &self.surroundings.facts[c.latest]);
+            let here = latest.sentence == own.sentence;
+            if relational && (role < 3.0 || here && latest.subject)
+                || role == 0.0 && here && own.source_of.is_none()
+            {
                 return None;
             }
             let presence = 0.4 * (draft.mentions.len() as f32).ln_1p();

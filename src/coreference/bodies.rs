@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::draft::Workshop;
 use super::people;
 use crate::country;
-use crate::lexicon::reference::NounKind;
+use crate::lexicon::reference::{self, NounKind};
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name;
 use crate::nominal;
@@ -30,13 +30,15 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
     }
     let mut index = Index::default();
     order::by_key(&mut named, |(_, words)| (MAX_WORDS - words.len().min(MAX_WORDS)) as u64);
+    let company = reference::noun("company").map_or(0, |n| n.classes);
     for (mention, words) in named {
+        let legal = if name::has_legal_form(&words) { company } else { 0 };
         let entity = match index.find(scene, workshop, mention, &words) {
             Some(entity) => entity,
             None => index.create(scene, workshop, mention, words),
         };
         workshop.assign(mention, entity);
-        workshop.drafts[entity].kinds |= kind_before(scene, &scene.mentions[mention]);
+        workshop.drafts[entity].kinds |= kind_before(scene, &scene.mentions[mention]) | legal;
     }
     values(scene, workshop);
 }

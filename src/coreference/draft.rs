@@ -17,6 +17,8 @@ pub struct Draft {
     pub words: Vec<String>,
     /// It has a name.
     pub named: bool,
+    /// It is several people, or nobody in particular: `we`, `you`, `they`. No “he” stands for it.
+    pub several: bool,
     /// Bits of the classes of the nouns before an organisation's name: “the journal Insect Minds”.
     pub kinds: u32,
     /// What names, titles and roles say of gender.
@@ -37,6 +39,7 @@ impl Draft {
             person: None,
             words: Vec::new(),
             named: false,
+            several: false,
             kinds: 0,
             known_gender: 0.0,
             learnt_gender: 0.0,

@@ -16,7 +16,7 @@ pub struct Facts {
     pub quoted: bool,
     /// It is the subject of a clause.
     pub subject: bool,
-    /// It only modifies a noun: `Brunner's campaign`, `Brunner aides`.
+    /// It only modifies a noun or a passive: `Brunner's campaign`, `Brunner aides`, `accused by Brunner`.
     pub modifier: bool,
     /// Index of the attribution whose source begins with it or holds it.
     pub source_of: Option<usize>,
@@ -71,8 +71,9 @@ fn facts(scene: &Scene, mention: &Mention, quoted: &[bool], source_at: &[Option<
     let floor = scene.layout.sentences[sentence as usize].start;
     let word = scene.tokens[start].of(scene.text);
     let nominal = mention.kind == MentionKind::Nominal;
-    let modifier = is_modifier(scene, &mention.tokens);
     let source_of = source_at[start].map(|a| a as usize);
+    let by = source_of.is_some() && start > 0 && scene.word(left_edge(scene, start).max(1) - 1) == "by";
+    let modifier = by || is_modifier(scene, &mention.tokens);
     Facts {
         sentence,
         quoted: quoted[start],

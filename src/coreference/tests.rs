@@ -109,6 +109,14 @@ fn spokespeople_speak_as_themselves() {
 }
 
 #[test]
+fn we_and_you_are_whose_voice_it_is() {
+    check(MINISTRY, &[("We", 0, "Norwegian Fisheries Ministry")]);
+    let turns = "ANNA LUND: Did you see the fire?\n\nOMAR REYES: We all did. You would have, too.\n\n\
+                 ANNA LUND: What did you do?\n\nOMAR REYES: Ran.";
+    check(turns, &[("you", 0, "OMAR REYES"), ("You", 0, "ANNA LUND"), ("you", 1, "OMAR REYES")]);
+}
+
+#[test]
 fn the_unnamed_are_never_named() {
     let text = "\"It was a mistake,\" a senior official said. Critics said the plan came too late.";
     let document = Analyzer::english().document(text);

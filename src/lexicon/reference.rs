@@ -21,6 +21,8 @@ pub enum Pronoun {
     I,
     /// `we`, `our`.
     We,
+    /// `you`, `your`.
+    You,
     /// `it`, `its`.
     It,
     /// `they`, `their`.
@@ -39,6 +41,7 @@ pub fn pronoun(word: &str) -> Option<Pronoun> {
         "she" | "her" | "hers" | "herself" => Pronoun::She,
         "i" | "me" | "my" | "mine" | "myself" => Pronoun::I,
         "we" | "us" | "our" | "ours" | "ourselves" => Pronoun::We,
+        "you" | "your" | "yours" | "yourself" | "yourselves" => Pronoun::You,
         "it" | "its" | "itself" => Pronoun::It,
         "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
         "who" | "which" | "that" | "whom" | "whose" => Pronoun::Relative,
@@ -182,6 +185,8 @@ fn nicknames() -> Table<Vec<u16>> {
 /// What the noun `word` (in lower case, singular or plural) stands for.
 pub fn noun(word: &str) -> Option<Noun> {
     let nouns = &TABLES.nouns;
+    // “neurobiologist”, “virologist”: more than a table can list.
+    let word = if word.ends_with("ologist") && !nouns.contains(word) { "biologist" } else { word };
     nouns.get(word).copied().or_else(|| {
         let singular = singular(word)?;
         let noun = *nouns.get(&singular)?;

@@ -12,17 +12,24 @@ use crate::token::Token;
 
 /// Mends the names of people among `named`, which stays in order and without overlap. Cost: linear.
 pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
+    named.retain(|m| !is_party_label(text, tokens, m));
     let full = full_names(text, &named);
     let headline = headline(text);
     for i in 0..named.len() {
-        let told = told_before(text, tokens, &named[i]).or_else(|| told_inside(text, &named[i]));
+        cut_bracket(text, tokens, &mut named[i]);
+        let told = told_before(text, tokens, &named[i])
+            .or_else(|| told_inside(text, &named[i]))
+            .or_else(|| told_after(text, tokens, &named[i]))
+            .or_else(|| is_people(text, tokens, &named[i]).then_some(EntityType::Norp));
         if let Some(entity_type) = told {
             named[i].entity_type = entity_type;
         }
         if named[i].kind == MentionKind::Name && named[i].entity_type == EntityType::Person {
             let floor = if i > 0 { named[i - 1].tokens.end } else { 0 };
             trim(text, tokens, &full, &mut named[i]);
-            if named[i].span.start as usize >= headline {
+            if (named[i].span.start as usize) < headline {
+                trim_verb(text, tokens, &full, &mut named[i]);
+            } else {
                 extend(text, tokens, tags, floor, &mut named[i]);
             }
         }
@@ -48,7 +55,8 @@ fn told_before(text: &str, tokens: &[Token], mention: &Mention) -> Option<Entity
     body.map(|_| EntityType::Organization)
 }
 
-/// What a name's own words tell of its type: “Cellist Maya Lindqvist” is a person, “the DPRK” a place.
+/// What a name's own words tell of its type: “Cellist Maya Lindqvist” is a person, “the DPRK” a place,
+/// “Halden Plc” a company.
 fn told_inside(text: &str, mention: &Mention) -> Option<EntityType> {
     let surface = mention.span.of(text);
     let capitals = surface.len() > 1 && surface.chars().all(|c| c.is_ascii_uppercase());
@@ -56,10 +64,36 @@ fn told_inside(text: &str, mention: &Mention) -> Option<EntityType> {
         return Some(EntityType::Location);
     }
     let words: Vec<String> = mention.span.of(text).split_whitespace().map(name::fold).collect();
+    if words.len() > 1 && mention.kind == MentionKind::Name && name::has_legal_form(&words) {
+        return Some(EntityType::Organization);
+    }
     let [role, given, _, ..] = &words[..] else { return None };
     let person = reference::noun(role).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
     let told = mention.kind == MentionKind::Name && person && reference::given_name(given).is_some();
     told.then_some(EntityType::Person)
+}
+
+/// What stands in apposition after a name that was taken for a person's tells of its type: “Harbour Watch, a charity of divers,”.
+fn told_after(text: &str, tokens: &[Token], mention: &Mention) -> Option<EntityType> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+    let at = mention.tokens.end;
+    let opens = word(at) == "," && matches!(word(at + 1), "a" | "an");
+    let unsure = matches!(mention.entity_type, EntityType::Person | EntityType::Misc);
+    let head = (at + 2..tokens.len().min(at + 2 + MAX_MODIFIERS)).find(|&i| reference::noun(word(i)).is_some())?;
+    let ends = matches!(word(head + 1), "," | "." | "of" | "in" | "for" | "that" | "which" | "based");
+    let body = reference::noun(word(head)).is_some_and(|n| n.kind == NounKind::Organization && !n.plural);
+    (opens && unsure && ends && body && mention.kind == MentionKind::Name).then_some(EntityType::Organization)
+}
+
+/// Words that an apposition may have up to its head: “a small Norwegian charity”.
+const MAX_MODIFIERS: usize = 4;
+
+/// Whether a “place” is one of its people: “the Kenyan”.
+fn is_people(text: &str, tokens: &[Token], mention: &Mention) -> bool {
+    let before = mention.tokens.start.checked_sub(1).map_or("", |i| tokens[i].of(text));
+    let place = mention.kind == MentionKind::Name && mention.entity_type == EntityType::Location;
+    let surface = mention.span.of(text);
+    place && before.eq_ignore_ascii_case("the") && !surface.ends_with('s') && country::is_of_country(surface)
 }
 
 /// The names of people that have two words, each as written.
@@ -76,6 +110,36 @@ fn trim(text: &str, tokens: &[Token], full: &Words, mention: &mut Mention) {
         if full.contains(span.of(text)) {
             (mention.tokens, mention.span) = (short, span);
         }
+    }
+}
+
+/// Cuts what stands in a headline before a full name that is alone elsewhere: “Council [Slams Anna Brunner]”.
+fn trim_verb(text: &str, tokens: &[Token], full: &Words, mention: &mut Mention) {
+    let first = name::fold(tokens[mention.tokens.start].of(text));
+    if mention.tokens.len() == 3 && reference::given_name(&first).is_none() {
+        let short = mention.tokens.start + 1..mention.tokens.end;
+        let span = cover(tokens, &short);
+        if full.contains(span.of(text)) {
+            (mention.tokens, mention.span) = (short, span);
+        }
+    }
+}
+
+/// Whether a “name” is a politician's party and state: the `R-Ky.` of “Anna Brunner, R-Ky.,”.
+fn is_party_label(text: &str, tokens: &[Token], mention: &Mention) -> bool {
+    let before = mention.tokens.start.checked_sub(1).map(|i| tokens[i].of(text));
+    let label = matches!(mention.span.of(text).as_bytes(), [b'D' | b'I' | b'R', b'-', b'A'..=b'Z', ..]);
+    mention.kind == MentionKind::Name && label && matches!(before, Some("," | "("))
+}
+
+/// Cuts a bracket that opens in a name and does not close there: the dateline “HALDEN [(Meridian]) —”.
+fn cut_bracket(text: &str, tokens: &[Token], mention: &mut Mention) {
+    let word = |i: usize| tokens[i].of(text);
+    let open = mention.tokens.clone().skip(1).find(|&i| word(i) == "(");
+    let closed = mention.tokens.clone().any(|i| word(i) == ")");
+    if let Some(open) = open.filter(|_| mention.kind == MentionKind::Name && !closed) {
+        mention.tokens.end = open;
+        mention.span = cover(tokens, &mention.tokens);
     }
 }
 

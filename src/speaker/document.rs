@@ -24,12 +24,18 @@ const OPENING: u32 = 3;
 impl Description {
     /// Reads the document whose head noun stands at `head` and whose words are `range`.
     pub fn new(scene: &Scene, range: &TokenRange, head: usize) -> Self {
-        let telling = |&i: &usize| i != head && matches!(scene.tags[i], Tag::Propn | Tag::Num);
+        let new = |i: usize| matches!(&*name::fold(scene.word(i)), "new" | "latest" | "recent");
+        let telling = |&i: &usize| i != head && matches!(scene.tags[i], Tag::Propn | Tag::Num) && !new(i);
         Description {
             noun: name::fold(scene.word(head)),
             names: range.clone().filter(telling).map(|i| name::fold(scene.word(i))).collect(),
             opening: scene.layout.sentence_of[head] < OPENING,
         }
+    }
+
+    /// Whether it has a name of its own: “the Gallup poll”.
+    pub fn is_named(&self) -> bool {
+        !self.names.is_empty()
     }
 
     /// Whether it can be a `known` document: one without names can be any; one with names shares those of the

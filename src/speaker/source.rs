@@ -28,11 +28,17 @@ fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
             || title(at)
     };
     let start = source.clone().find(|at| !leads(at) || nominal::determiner(scene.word(*at)) != Determiner::Bare)?;
-    let mut end = start;
-    while end < source.end && goes_on(scene, end) {
+    let mut end = start + 1;
+    while end < source.end && goes_on(scene, end) && !starts_anew(scene, end) {
         end += 1;
     }
-    Some(start..end.max(start + 1))
+    Some(start..end)
+}
+
+/// Whether the phrase is over before token `at`, after a noun: “the Supreme Court | this month”, “the poll | released Friday”.
+fn starts_anew(scene: &Scene, at: usize) -> bool {
+    let determined = nominal::determiner(scene.word(at)) != Determiner::Bare;
+    matches!(scene.tags[at - 1], Tag::Noun | Tag::Propn) && (determined || scene.tags[at] == Tag::Participle)
 }
 
 /// Whether token `at` still belongs to a source's core.
@@ -64,6 +70,7 @@ impl Reader<'_> {
             return self.continued(index, attribution);
         };
         let core = core(self.scene, source)?;
+        let core = self.after_adverb(source, &core).unwrap_or(core);
         let adverbs = |range: TokenRange| self.scene.tags[range].iter().all(|t| matches!(t, Tag::Adv | Tag::Adj));
         if adverbs(core.start + 1..core.end)
             && let Some(pronoun) = reference::pronoun(self.scene.word(core.start))
@@ -80,6 +87,18 @@ impl Reader<'_> {
             .or_else(|| self.described(&core))
     }
 
+    /// “Overall, the fund”: the phrase after what was taken for a name.
+    fn after_adverb(&self, source: &TokenRange, first: &TokenRange) -> Option<TokenRange> {
+        let (at, next) = (first.start, first.end + 1);
+        let opens =
+            first.len() == 1 && at == self.scene.sentence_start(at) && self.surroundings.mention_at[at].is_none();
+        let unknown = nominal::noun_at(self.scene.text, self.scene.tokens, at).is_none();
+        let phrase = next < source.end
+            && self.scene.word(first.end) == ","
+            && nominal::determiner(self.scene.word(next)) == Determiner::Definite;
+        (opens && unknown && phrase).then(|| self.core_after(source, next))?
+    }
+
     /// No source: the speaker of the attribution that this one continues.
     fn continued(&self, index: usize, attribution: &Attribution) -> Option<Credit> {
         let from = attribution.same_speaker_as.filter(|&from| from != index)?;
@@ -93,7 +112,7 @@ impl Reader<'_> {
             Pronoun::He | Pronoun::She | Pronoun::I => Who::Entity(own?),
             Pronoun::Relative => own.map(Who::Entity).or_else(|| self.relative(at))?,
             Pronoun::It | Pronoun::They => self.thing(pronoun, at)?,
-            Pronoun::We => return None,
+            Pronoun::We | Pronoun::You => return None,
         };
         Some(self.credit(who, Rule::Pronoun, at..at + 1))
     }
@@ -181,7 +200,9 @@ impl Reader<'_> {
             joined |= and;
             end = more.end;
         }
-        let range = core.start..end;
+        // “Anna Brunner and Walter Kane both”
+        let all = joined && matches!(self.scene.word(end - 1), "both" | "each" | "all");
+        let range = core.start..end - all as usize;
         let words = cover(self.scene.tokens, &range).of(self.scene.text);
         joined.then(|| self.credit(Who::Described(words.to_owned()), Rule::Description, range))
     }
@@ -318,6 +339,8 @@ impl Reader<'_> {
         let named = self.core_after(source, by + 1).and_then(|core| self.named(&core));
         match named.map(|credit| credit.who) {
             Some(Who::Entity(entity)) => Some(entity),
+            // “published on Wednesday in the journal Insect Minds”: not whose it is.
+            _ if self.scene.word(by) == "on" => None,
             _ => (by + 1..source.end.min(by + 6)).find_map(|at| self.agent_at(at)),
         }
     }
@@ -328,9 +351,11 @@ impl Reader<'_> {
         let description = Description::new(self.scene, core, head);
         let known = self.credits.documents.find(&description).cloned();
         match determiner {
-            Determiner::Definite => {
-                known.or_else(|| self.issuer_before(head)).or_else(|| self.latest_speaker(head))
-            }
+            Determiner::Definite if description.is_named() => known,
+            Determiner::Definite => known
+                .or_else(|| self.issuer_before(head))
+                .or_else(|| self.writer_before(head))
+                .or_else(|| self.latest_speaker(head)),
             Determiner::Possessive => known,
             _ => None,
         }
@@ -356,6 +381,18 @@ impl Reader<'_> {
             mention.is_some_and(|m| self.surroundings.facts[m as usize].subject)
         };
         sentence.rev().filter(subject).find_map(|at| self.agent_at(at)).map(Who::Entity)
+    }
+
+    /// Who wrote, in the sentence before: “Kane's lawyer has written to the council. The letter demands”.
+    fn writer_before(&self, head: usize) -> Option<Who> {
+        let start = self.scene.sentence_start(head);
+        let before = self.scene.sentence_start(start.checked_sub(1)?)..start;
+        let wrote = before.clone().find(|&i| WRITES.contains(&self.scene.word(i)))?;
+        let subject = |&at: &usize| {
+            let mention = self.surroundings.mention_at[at];
+            mention.is_some_and(|m| self.surroundings.facts[m as usize].subject)
+        };
+        (before.start..wrote).rev().filter(subject).find_map(|at| self.agent_at(at)).map(Who::Entity)
     }
 
     /// The document that the source of an attribution is, for later ones to refer to.
@@ -395,6 +432,9 @@ impl Reader<'_> {
         Some(self.credit(Who::Described(words.to_owned()), Rule::Description, core.clone()))
     }
 }
+
+/// Verbs that make somebody a document's author.
+const WRITES: [&str; 7] = ["issued", "published", "released", "sent", "writes", "written", "wrote"];
 
 /// Sentences after which a body that spoke is no longer “it”.
 const RECENT: u32 = 4;
