@@ -52,7 +52,7 @@ pub struct Attribution {
 }
 
 /// Candidates less probable than this are no attributions. Tuned on dev for the F1 of content and speaker.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.4;
 
 /// All attributions of a text, by the start of their content; no two lay claim to the same words.
 ///
@@ -74,7 +74,8 @@ pub fn put_in_order(attributions: &mut Vec<Attribution>) {
 pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
     let mut buffer = Features::default();
     let candidate = |cue: Cue| {
-        let mut roles = role::find(context, &cue.tokens, &model.roles, &mut buffer);
+        let reports = cue.probability > 0.5;
+        let mut roles = role::find(context, &cue.tokens, reports, &model.roles, &mut buffer);
         drop_adverbials(context, &mut roles.source);
         if roles.source.is_empty() {
             roles.source.extend(subject(context, &cue.tokens, &roles.content));

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::entity_tagger::{Name, TYPES};
 use crate::feature::{Lexeme, mix2};
 use crate::mention::EntityType;
+use crate::name;
 use crate::span::TokenRange;
+use crate::token::Token;
 
 /// How probable each of [`TYPES`] is.
 pub type Odds = [f32; TYPES.len()];
@@ -20,8 +22,9 @@ struct Evidence {
 /// Gives every name the type that its own context and the other mentions of the same words make likeliest.
 /// `odds` are those of the names, one by one. Cost: linear in the names.
 ///
-/// `Kato` alone counts as a mention of `David Kato` too, so a surname met without context stays a person's.
-pub fn settle(lexemes: &[Lexeme], names: &mut [Name], odds: &[Odds]) {
+/// `Kato` alone counts as a mention of `David Kato` too, so a surname met without context stays a person's; and an acronym
+/// in brackets after its long form as a mention of that, and the other way round.
+pub fn settle(text: &str, tokens: &[Token], lexemes: &[Lexeme], names: &mut [Name], odds: &[Odds]) {
     let mut document: HashMap<u32, Evidence> = HashMap::new();
     for (name, odds) in names.iter().zip(odds) {
         document.entry(words(lexemes, &name.tokens)).or_default().add(odds);
@@ -30,12 +33,31 @@ pub fn settle(lexemes: &[Lexeme], names: &mut [Name], odds: &[Odds]) {
             document.entry(words(lexemes, &surname)).or_default().add(odds);
         }
     }
+    for (long, short) in introduced(text, tokens, names) {
+        document.entry(words(lexemes, &names[short].tokens)).or_default().add(&odds[long]);
+        document.entry(words(lexemes, &names[long].tokens)).or_default().add(&odds[short]);
+    }
     for (name, odds) in names.iter_mut().zip(odds) {
         let others = document[&words(lexemes, &name.tokens)];
         if others.mentions > 1.0 && !matches!(name.entity_type, EntityType::Date | EntityType::Money) {
             others.judge(name, odds);
         }
     }
+}
+
+/// Names and the acronyms that follow them in brackets.
+fn introduced(text: &str, tokens: &[Token], names: &[Name]) -> Vec<(usize, usize)> {
+    let brackets = |long: &Name, short: &Name| {
+        let (open, close) = (long.tokens.end, short.tokens.end);
+        let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+        short.tokens.start == open + 1 && word(open) == "(" && word(close) == ")"
+    };
+    let stands_for = |&i: &usize| {
+        let (long, short) = (&names[i], &names[i + 1]);
+        let surface = |name: &Name| name.span(text, tokens).of(text);
+        brackets(long, short) && name::abbreviates(surface(short), surface(long))
+    };
+    (0..names.len().saturating_sub(1)).filter(stands_for).map(|i| (i, i + 1)).collect()
 }
 
 /// The words of a name as one number.
@@ -79,9 +101,10 @@ mod tests {
     }
 
     fn settled(text: &str, found: Vec<(Name, Odds)>) -> Vec<EntityType> {
-        let lexemes = feature::lexemes(text, &token::tokenize(text), &WordClusters::default());
+        let tokens = token::tokenize(text);
+        let lexemes = feature::lexemes(text, &tokens, &WordClusters::default());
         let (mut names, odds): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        settle(&lexemes, &mut names, &odds);
+        settle(text, &tokens, &lexemes, &mut names, &odds);
         names.iter().map(|n| n.entity_type).collect()
     }
 
@@ -96,6 +119,14 @@ mod tests {
         doubtful[1].1[0] = 0.4;
         doubtful[1].1[2] = 0.6;
         assert_eq!(settled(text, doubtful), [Person, Person, Location]);
+    }
+
+    #[test]
+    fn an_acronym_follows_its_long_form() {
+        use EntityType::{Organization, Person};
+        let found = || vec![name(0..2, Organization, 0.9), name(3..4, Person, 0.6)];
+        assert_eq!(settled("Popular Union (UP)", found()), [Organization; 2]);
+        assert_eq!(settled("Popular Union (AB)", found()), [Organization, Person]);
     }
 
     #[test]

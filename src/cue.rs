@@ -80,23 +80,8 @@ impl Sentence<'_, '_> {
     }
 
     #[inline(always)]
-    fn fine(&self, i: usize, d: isize) -> u32 {
-        self.at(i, d).map_or(1, |j| self.context.lexemes[j].fine as u32 + 2)
-    }
-
-    #[inline(always)]
-    fn coarse(&self, i: usize, d: isize) -> u32 {
-        self.at(i, d).map_or(1, |j| self.context.lexemes[j].coarse as u32 + 2)
-    }
-
-    #[inline(always)]
     fn quoted(&self, i: usize, d: isize) -> u32 {
         self.at(i, d).map_or(9, |j| self.context.quoted[j] as u32)
-    }
-
-    #[inline(always)]
-    fn named(&self, i: usize, d: isize) -> u32 {
-        self.at(i, d).map_or(99, |j| self.context.named[j] as u32)
     }
 
     /// Distance to the nearest edge of a quotation: ahead to a first mark, or back to a last one; 9: none near.
@@ -112,15 +97,15 @@ impl Sentence<'_, '_> {
             .find(|&j| matches!(self.context.tags[j], Tag::Noun | Tag::Propn | Tag::Pron | Tag::Wh))
     }
 
-    /// The nearest token from `i + 1` on that holds for `keep`, and its distance, within 12.
-    fn ahead(&self, i: usize, keep: impl Fn(Tag) -> bool) -> (u32, u32) {
-        let found = (1..=12).find(|&d| self.at(i, d).is_some_and(|j| keep(self.context.tags[j])));
+    /// The distance to the nearest finite verb after `i`, within 12, and its word.
+    fn verb_ahead(&self, i: usize) -> (u32, u32) {
+        let found = (1..=12).find(|&d| self.at(i, d).is_some_and(|j| self.context.tags[j].is_finite()));
         found.map_or((0, 0), |d| (d as u32, self.word(i, d)))
     }
 }
 
 impl tagger::Sequence for Sentence<'_, '_> {
-    fn len(&self) -> usize {
+    fn positions(&self) -> usize {
         self.tokens.len()
     }
 
@@ -129,8 +114,6 @@ impl tagger::Sequence for Sentence<'_, '_> {
         let l = &self.context.lexemes[i];
         let (tag, state, relation) = (self.tag(i, 0), self.quoted(i, 0), self.context.syntax.relation[i] as u32);
         out.push(mix(100, l.lower));
-        out.push(mix2(101, l.lower, tag));
-        out.push(mix(102, l.suffix[1]));
         out.push(mix(103, l.suffix[2]));
         out.push(mix2(104, l.prefix[3], tag));
         out.push(mix(105, l.fine as u32));
@@ -158,21 +141,14 @@ fn words(around: &Sentence, i: usize, out: &mut Features) {
     for d in [-3, -2, -1, 1, 2, 3] {
         let place = (d + 3) as u32;
         out.push(mix2(107, place, around.word(i, d)));
-        out.push(mix2(108, place, around.fine(i, d)));
         out.push(mix2(109, place, around.tag(i, d)));
-        out.push(mix3(110, place, around.tag(i, d), l.lower));
-        out.push(mix3(111, place, around.named(i, d), tag));
     }
     out.push(mix2(120, around.word(i, -1), l.lower));
     out.push(mix2(121, l.lower, around.word(i, 1)));
     out.push(mix3(122, around.word(i, -1), l.lower, around.word(i, 1)));
     out.push(mix3(123, l.lower, around.word(i, 1), around.word(i, 2)));
     out.push(mix3(124, around.tag(i, -1), tag, around.tag(i, 1)));
-    out.push(mix3(125, tag, around.tag(i, 1), around.tag(i, 2)));
     out.push(mix3(126, around.tag(i, -2), around.tag(i, -1), tag));
-    out.push(mix3(127, l.fine as u32, around.tag(i, 1), around.tag(i, 2)));
-    out.push(mix3(128, around.coarse(i, -1), l.fine as u32, around.coarse(i, 1)));
-    out.push(mix3(129, l.coarse as u32, around.word(i, 1), tag));
 }
 
 /// Where the token stands among quotation marks.
@@ -200,18 +176,13 @@ fn clause(around: &Sentence, i: usize, out: &mut Features) {
         let kind = context.named[s] as u32 | (context.tags[s] as u32) << 8;
         out.push(mix2(150, subject.lower, tag));
         out.push(mix3(151, kind, near, tag));
-        out.push(mix3(152, kind, subject.coarse as u32, l.fine as u32));
         out.push(mix3(153, kind, l.lower, context.finite(s, i).min(2)));
-        out.push(mix3(154, subject.coarse as u32, near, l.coarse as u32));
     }
-    let (distance, verb) = around.ahead(i, Tag::is_finite);
+    let (distance, verb) = around.verb_ahead(i);
     out.push(mix3(155, distance.min(6), l.fine as u32, tag));
     out.push(mix2(156, verb, tag));
-    let (distance, _) = around.ahead(i, |t| t == Tag::Sconj);
-    out.push(mix3(157, distance.min(6), l.fine as u32, tag));
     out.push(mix3(158, context.finite(around.tokens.start, i).min(3), tag, around.tag(i, 1)));
     out.push(mix3(159, context.finite(i + 1, around.tokens.end).min(3), l.lower, around.tag(i, 1)));
-    out.push(mix3(160, (i - around.tokens.start).min(5) as u32, tag, l.fine as u32));
 }
 
 /// What hangs on the token, and what it hangs on.
@@ -222,25 +193,15 @@ fn syntax(around: &Sentence, i: usize, out: &mut Features) {
     let (relation, head) = (syntax.relation[i] as u32, syntax.head[i] as usize);
     let arguments = syntax.arguments[i];
     let of = |i: u32| context.tags.get(i as usize).map_or(99, |&t| t as u32);
-    let word = |i: u32| context.lexemes.get(i as usize).map_or(1, |l| l.lower);
-    let quoted = |i: u32| context.quoted.get(i as usize).map_or(9, |&q| (q != Quoted::No) as u32);
     let frame = of(arguments.clause) | of(arguments.object) << 8 | ((arguments.preposition != NONE) as u32) << 16;
     let side = (arguments.clause != NONE && (arguments.clause as usize) < i) as u32;
-    out.push(mix3(171, relation, context.lexemes[head].lower, tag));
     out.push(mix3(172, relation, context.tags[head] as u32, l.lower));
     out.push(mix3(173, frame, side, tag));
-    out.push(mix2(174, frame, l.lower));
     out.push(mix2(175, frame, l.fine as u32));
     out.push(mix3(176, of(arguments.clause), side, l.fine as u32));
-    out.push(mix3(177, quoted(arguments.clause), quoted(arguments.object), l.lower));
-    out.push(mix2(178, word(arguments.object), l.lower));
-    out.push(mix2(179, word(arguments.preposition), l.lower));
-    out.push(mix2(180, word(arguments.preposition), l.fine as u32));
     if let Some((subject, steps)) = syntax.subject(i) {
         let who = &context.lexemes[subject];
         let kind = context.named[subject] as u32 | (context.tags[subject] as u32) << 8;
-        out.push(mix3(181, kind, steps, tag));
-        out.push(mix2(182, kind, l.fine as u32));
         out.push(mix2(183, kind, l.lower));
         out.push(mix3(184, who.lower, tag, steps));
         out.push(mix3(185, who.coarse as u32, l.fine as u32, tag));

@@ -172,7 +172,7 @@ pub struct Words<'w> {
 const SCREEN: Screen = Screen { labels: 0..1, lead: 3.0 };
 
 /// The names, dates and sums in a document, in order and without overlap. Cost: linear in the tokens.
-pub fn find(words: Words, layout: &Layout, model: &Linear) -> Vec<Name> {
+pub fn find(text: &str, tokens: &[Token], words: Words, layout: &Layout, model: &Linear) -> Vec<Name> {
     let document = DocumentWords::of(words.lexemes, layout);
     let (mut names, mut odds) = (Vec::new(), Vec::new());
     for tokens in &layout.sentences {
@@ -186,7 +186,7 @@ pub fn find(words: Words, layout: &Layout, model: &Linear) -> Vec<Name> {
             names.push(Name { tokens, entity_type, confidence });
         }
     }
-    consistency::settle(words.lexemes, &mut names, &odds);
+    consistency::settle(text, tokens, words.lexemes, &mut names, &odds);
     names
 }
 
@@ -206,7 +206,7 @@ pub struct Sentence<'s> {
 }
 
 impl tagger::Sequence for Sentence<'_> {
-    fn len(&self) -> usize {
+    fn positions(&self) -> usize {
         self.tokens.len()
     }
 
@@ -216,16 +216,13 @@ impl tagger::Sequence for Sentence<'_> {
         out.push(mix(1, here.exact));
         out.push(mix(4, here.lower));
         out.push(mix(9, here.shape));
-        for n in 0..4 {
-            if here.prefix[n] != 0 {
-                out.push(mix(12 + n as u32, here.prefix[n]));
-            }
-            if here.suffix[n] != 0 {
-                out.push(mix(16 + n as u32, here.suffix[n]));
-            }
+        for (n, &prefix) in here.prefix.iter().enumerate().skip(1).filter(|p| *p.1 != 0) {
+            out.push(mix(12 + n as u32, prefix));
+        }
+        for (n, &suffix) in here.suffix.iter().enumerate().filter(|s| *s.1 != 0) {
+            out.push(mix(16 + n as u32, suffix));
         }
         out.push(mix(32, here.fine as u32));
-        out.push(mix(37, here.coarse as u32));
         out.push(mix2(42, here.coarse as u32, here.case as u32));
         out.push(mix(60, self.words.tags[i] as u32));
     }
@@ -269,17 +266,15 @@ fn neighbours(window: &[&Lexeme; 5], out: &mut Features) {
     for (at, lexeme) in (0..).zip(window).filter(|w| w.0 != 2) {
         out.push(mix(2 + at, lexeme.lower));
         out.push(mix(7 + at, lexeme.shape));
-        out.push(mix(30 + at, lexeme.fine as u32));
         out.push(mix(35 + at, lexeme.coarse as u32));
+        if at < 4 {
+            out.push(mix(30 + at, lexeme.fine as u32));
+        }
     }
     out.push(mix(20, before.suffix[2]));
-    out.push(mix(21, after.suffix[2]));
-    out.push(mix2(22, before.lower, here.lower));
     out.push(mix2(23, here.lower, after.lower));
     out.push(mix2(24, before.shape, here.shape));
     out.push(mix2(25, here.shape, after.shape));
-    out.push(mix3(26, before.shape, here.shape, after.shape));
-    out.push(mix2(40, before.coarse as u32, here.coarse as u32));
     out.push(mix2(41, here.coarse as u32, after.coarse as u32));
 }
 

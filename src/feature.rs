@@ -6,7 +6,7 @@
 use crate::token::{Token, TokenKind};
 
 /// Raised whenever tokenisation, hashing or any template changes: a model of another version is refused.
-pub const TEMPLATE_VERSION: u16 = 2;
+pub const TEMPLATE_VERSION: u16 = 3;
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo; public domain): its start and its prime.
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;

@@ -220,12 +220,37 @@ pub fn acronym(surface: &str) -> Option<String> {
     (fits && letters.chars().any(char::is_uppercase)).then_some(letters)
 }
 
+/// Whether the acronym `short` can stand for `long`: by its initials in any order, for many are of another language
+/// (`CGO`, Gastronomic Center of Oaxaca), or by letters of it in order from its first initial (`AFCON`).
+pub fn abbreviates(short: &str, long: &str) -> bool {
+    let Some(short) = acronym(short) else { return false };
+    let initials = initials(long);
+    let sorted = |letters: &str| {
+        let mut letters: Vec<char> = letters.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let mut letters = long.chars().flat_map(char::to_uppercase);
+    let first = initials.chars().next().is_some_and(|first| short.starts_with(first));
+    sorted(&short) == sorted(&initials) || first && short.chars().all(|c| letters.any(|l| l == c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn agreement(a: &str, b: &str) -> Option<Agreement> {
         PersonName::parse(a).agreement(&PersonName::parse(b))
+    }
+
+    #[test]
+    fn acronyms_stand_for_names_with_their_letters() {
+        for (short, long) in [("CGO", "Gastronomic Center of Oaxaca"), ("AFCON", "2023 Africa Cup of Nations")] {
+            assert!(abbreviates(short, long), "{short}");
+        }
+        for (short, long) in [("BJP", "Vasant Muralee"), ("Up", "Union of Poets"), ("NOP", "Union of Poets")] {
+            assert!(!abbreviates(short, long), "{short}");
+        }
     }
 
     #[test]

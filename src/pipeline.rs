@@ -54,7 +54,7 @@ impl<'t> Layers<'t> {
         let quotations = naming::tell_apart(text, &tokens, &tags, quotations);
         let syntax = syntax::find(&lexemes, &tags, &quoted, &layout, &model.syntax);
         let words = entity_tagger::Words { lexemes: &lexemes, tags: &tags, syntax: &syntax };
-        let names = names(text, &tokens, entity_tagger::find(words, &layout, &model.entities));
+        let names = names(text, &tokens, entity_tagger::find(text, &tokens, words, &layout, &model.entities));
         Layers { text, tokens, layout, lexemes, tags, quotations, syntax, names, warnings }
     }
 

@@ -5,7 +5,7 @@ use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix2, mix3};
 use crate::model::Linear;
 use crate::span::TokenRange;
-use crate::tagger;
+use crate::tagger::{self, Tagging};
 use crate::token::TokenKind;
 
 /// The labels of the model, in order: outside; first and further tokens of source; of content.
@@ -43,11 +43,11 @@ pub fn window(context: &Context, cue: &TokenRange) -> TokenRange {
     paragraph.start.max(start).max(cue.start.saturating_sub(TOKENS))..paragraph.end.min(end).min(cue.end + TOKENS)
 }
 
-/// The roles of one cue. Cost: linear in the window.
-pub fn find(context: &Context, cue: &TokenRange, model: &Linear, buffer: &mut Features) -> Roles {
+/// The roles of one cue, with a content if it surely `reports` something. Cost: linear in the window.
+pub fn find(context: &Context, cue: &TokenRange, reports: bool, model: &Linear, buffer: &mut Features) -> Roles {
     let window = window(context, cue);
     features(context, cue, &window, buffer);
-    let tagging = tagger::tag(model, &tagger::emissions(model, buffer));
+    let tagging = tagging(model, &mut tagger::emissions(model, buffer), reports);
     let mut roles = Roles { least: 1.0, ..Roles::default() };
     let (mut sum, mut n) = (0.0, 0);
     for (d, &label) in tagging.labels.iter().enumerate() {
@@ -75,6 +75,23 @@ pub fn find(context: &Context, cue: &TokenRange, model: &Linear, buffer: &mut Fe
     whole_quotations(context, &mut roles.content);
     drop_strays(context, &mut roles.content);
     roles
+}
+
+/// The label of a content's first token.
+const CONTENT: usize = 3;
+
+/// The most probable labels; of a cue that `reports`, among those that have a content: without one, the likeliest first
+/// token of a content is taken for it.
+fn tagging(model: &Linear, scores: &mut [i32], reports: bool) -> Tagging {
+    let mut tagging = tagger::tag(model, scores);
+    if reports && !tagging.labels.contains(&(CONTENT as u8)) {
+        let rows = tagging.marginals.chunks_exact(LABELS.len()).enumerate();
+        if let Some((start, _)) = rows.max_by(|a, b| a.1[CONTENT].total_cmp(&b.1[CONTENT])) {
+            tagger::decide(&mut scores[start * LABELS.len()..(start + 1) * LABELS.len()], CONTENT);
+            tagging.labels = tagger::viterbi(model, scores);
+        }
+    }
+    tagging
 }
 
 /// After a sentence wholly quoted, further pieces of one content are quoted too: what is not was no part of it.
@@ -247,9 +264,7 @@ fn words(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out:
     out.push(mix2(201, side, l.fine as u32));
     out.push(mix2(204, side, word(-1)));
     out.push(mix2(205, side, word(1)));
-    out.push(mix3(206, side, tag(-1), tag(0)));
     out.push(mix3(207, side, tag(0), tag(1)));
-    out.push(mix3(211, side, context.named[i] as u32, l.shape));
 }
 
 /// What more is asked of the tokens in the cue's own sentence: most roles lie there.
@@ -257,18 +272,15 @@ fn nearby(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out
     let at = |d: isize| i.checked_add_signed(d).filter(|j| window.contains(j));
     let word = |d: isize| at(d).map_or(1, |j| context.lexemes[j].lower);
     let tag = |d: isize| at(d).map_or(99, |j| context.tags[j] as u32);
-    let coarse = |d: isize| at(d).map_or(1, |j| context.lexemes[j].coarse as u32 + 2);
     let (side, distance) = anchor.place(i);
     let near = bucket(distance);
     let here = side * 16 + near;
     let l = &context.lexemes[i];
     for (n, d) in [-2, -1, 0, 1, 2].into_iter().enumerate() {
         out.push(mix3(202, n as u32, side, tag(d)));
-        out.push(mix3(203, n as u32, side, coarse(d)));
     }
     out.push(mix3(208, here, tag(-1), tag(0)));
     out.push(mix3(209, here, anchor.tag, tag(0)));
-    out.push(mix3(210, here, context.named[i] as u32, anchor.tag));
     out.push(mix3(212, here, l.lower, anchor.tag));
     out.push(mix3(213, side, anchor.head, l.lower));
     out.push(mix3(214, here, anchor.head, tag(0)));
@@ -276,8 +288,7 @@ fn nearby(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out
     out.push(mix3(216, side, word(-1), l.lower));
     out.push(mix3(217, here, anchor.after, tag(0)));
     out.push(mix3(218, here, anchor.before, tag(0)));
-    out.push(mix3(219, side * 4 + near.min(3), word(-1), tag(0)));
-    out.push(mix3(220, side, anchor.fine, coarse(0)));
+    out.push(mix3(220, side, anchor.fine, l.coarse as u32 + 2));
 }
 
 /// What lies between the token and the cue.
@@ -291,17 +302,10 @@ fn path(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
     let tag = context.tags[i] as u32;
     let between = commas | finite << 2 | edges << 4 | sentences << 7 | side << 10;
     out.push(mix2(230, between, tag));
-    out.push(mix2(231, between, anchor.after));
-    out.push(mix3(232, side, commas | sentences << 4, anchor.fine));
     out.push(mix3(233, side, finite | sentences << 4, anchor.tag));
-    out.push(mix3(234, side, sentences, anchor.head));
-    out.push(mix3(235, side | sentences << 4, anchor.after, anchor.before));
     out.push(mix3(236, side | sentences << 4, anchor.tag, (distance > 12) as u32));
     out.push(mix3(237, side | sentences << 4, anchor.marks, finite));
-    out.push(mix3(238, side | commas << 4 | sentences << 8, anchor.head, anchor.after));
     let sentence = context.sentence(i);
-    let edge = (i == sentence.start) as u32 | ((i + 1 == sentence.end) as u32) << 1;
-    out.push(mix3(239, edge, side | sentences << 4, tag));
     let previous = if i > sentence.start { context.lexemes[i - 1].lower } else { 1 };
     out.push(mix3(240, side | commas << 4 | finite << 8 | sentences << 12, previous, tag));
 }
@@ -309,31 +313,18 @@ fn path(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
 /// Where the token hangs in the syntax of the cue's sentence, seen from the cue.
 fn hangs(context: &Context, anchor: &Anchor, branches: &Branches, i: usize, out: &mut Features) {
     let here = branches.at(i);
-    let (before, after) = (branches.at(i.wrapping_sub(1)), branches.at(i + 1));
+    let after = branches.at(i + 1);
     let code = here.code();
     let (side, _) = anchor.place(i);
     let tag = context.tags[i] as u32;
     let speaks = branches.speaks(here) as u32;
     let whole = code << 2 | here.depth;
-    let relation = context.syntax.relation[i] as u32;
     out.push(mix2(270, whole, side));
     out.push(mix3(271, code, side, branches.chain));
-    out.push(mix3(272, code, anchor.head, side));
-    out.push(mix3(273, code, anchor.fine, side));
     out.push(mix3(274, whole, tag, side));
-    out.push(mix3(275, code, before.code(), (here.root == before.root) as u32 | side << 1));
     out.push(mix3(276, code, after.code(), (here.root == after.root) as u32 | side << 1));
-    out.push(mix3(277, relation, tag, side));
-    out.push(mix3(278, code, branches.chain, anchor.tag));
     out.push(mix3(279, code, context.named[i] as u32, speaks));
-    if let Some(root) = context.lexemes.get(here.root) {
-        out.push(mix3(280, code, root.lower, side));
-        out.push(mix3(281, code, context.tags[here.root] as u32, anchor.tag));
-    }
-    out.push(mix3(282, code, context.quoted[i] as u32, anchor.marks));
     out.push(mix3(283, speaks, branches.subject, here.depth));
-    out.push(mix3(284, speaks, branches.subject, anchor.head));
-    out.push(mix3(285, code, anchor.after, side));
     out.push(mix3(286, speaks << 2 | here.depth, tag, anchor.tag));
 }
 
@@ -353,8 +344,6 @@ fn marks(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
     out.push(mix2(250, here, sentences));
     out.push(mix2(251, here, anchor.marks));
     out.push(mix3(252, here, anchor.marks, sentences));
-    out.push(mix3(253, here, anchor.head, sentences));
-    out.push(mix3(254, here, anchor.before, anchor.after));
     let before = if i > 0 { context.quoted[i - 1] } else { Quoted::No } as u32;
     out.push(mix3(255, here, before, (distance == 1) as u32));
     out.push(mix3(256, here, context.tags[i] as u32, before));

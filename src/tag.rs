@@ -1,6 +1,6 @@
 //! Lexemes to parts of speech: one [`Tag`] a token, by a small trained tagger. A layer for other stages.
 
-use crate::feature::{Features, Lexeme, mix, mix2, mix3};
+use crate::feature::{Features, Lexeme, mix, mix2};
 use crate::model::Linear;
 use crate::sentence::Layout;
 use crate::tagger::{self, Screen};
@@ -105,7 +105,7 @@ impl Tag {
 pub struct Sentence<'s>(pub &'s [Lexeme]);
 
 impl tagger::Sequence for Sentence<'_> {
-    fn len(&self) -> usize {
+    fn positions(&self) -> usize {
         self.0.len()
     }
 
@@ -129,13 +129,9 @@ impl tagger::Sequence for Sentence<'_> {
         let (before, after) = (at(-1), at(1));
         for (template, neighbour) in [(12, at(-2)), (13, before), (14, after), (15, at(2))] {
             out.push(mix(template, neighbour.map_or(1, |n| n.lower)));
-            out.push(mix(template + 4, neighbour.map_or(1, |n| n.coarse as u32 + 2)));
         }
-        let word = |n: Option<&Lexeme>| n.map_or(1, |n| n.lower);
-        out.push(mix2(20, word(before), l.lower));
-        out.push(mix2(21, l.lower, word(after)));
-        let coarse = |n: Option<&Lexeme>| n.map_or(1, |n| n.coarse as u32 + 2);
-        out.push(mix3(22, coarse(before), l.coarse as u32, coarse(after)));
+        out.push(mix(17, before.map_or(1, |n| n.coarse as u32 + 2)));
+        out.push(mix2(20, before.map_or(1, |n| n.lower), l.lower));
         out.push(mix2(23, before.map_or(1, |n| n.suffix[1]), l.suffix[1]));
         out.push(mix2(24, l.suffix[1], after.map_or(1, |n| n.suffix[1])));
     }

@@ -18,7 +18,7 @@ pub struct Tagging {
 /// A sequence whose features come in two parts, so that the second is asked for only where the first leaves doubt.
 pub trait Sequence {
     /// Number of positions.
-    fn len(&self) -> usize;
+    fn positions(&self) -> usize;
 
     /// The features of what stands at position `i`.
     fn own(&self, i: usize, out: &mut Features);
@@ -30,7 +30,7 @@ pub trait Sequence {
 /// All features of a sequence, in place of what `out` held: training asks for both parts everywhere.
 pub fn features(sequence: &impl Sequence, out: &mut Features) {
     out.clear();
-    for i in 0..sequence.len() {
+    for i in 0..sequence.positions() {
         sequence.own(i, out);
         sequence.around(i, out);
         out.end_position();
@@ -66,17 +66,14 @@ pub struct Screen {
 pub fn screened(model: &Linear, sequence: &impl Sequence, screen: &Screen) -> Vec<i32> {
     let k = model.labels.len();
     let lead = (screen.lead / model.step) as i32;
-    let mut scores = vec![0; sequence.len() * k];
+    let mut scores = vec![0; sequence.positions() * k];
     let mut buffer = Features::default();
     for (i, row) in scores.chunks_exact_mut(k).enumerate() {
         buffer.clear();
         sequence.own(i, &mut buffer);
         model.add(buffer.pending(), row);
         match leader(row, lead).filter(|label| screen.labels.contains(label)) {
-            Some(label) => {
-                row.fill(NEVER);
-                row[label] = 0;
-            }
+            Some(label) => decide(row, label),
             None => {
                 buffer.clear();
                 sequence.around(i, &mut buffer);
@@ -85,6 +82,12 @@ pub fn screened(model: &Linear, sequence: &impl Sequence, screen: &Screen) -> Ve
         }
     }
     scores
+}
+
+/// Makes a position's label certain, by its row of scores.
+pub fn decide(row: &mut [i32], label: usize) {
+    row.fill(NEVER);
+    row[label] = 0;
 }
 
 /// The label that leads all others by `lead`.
@@ -217,7 +220,7 @@ mod tests {
     struct Alone<'s>(&'s [u32]);
 
     impl Sequence for Alone<'_> {
-        fn len(&self) -> usize {
+        fn positions(&self) -> usize {
             self.0.len()
         }
 

@@ -38,7 +38,8 @@ fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
 /// Whether the phrase is over before token `at`, after a noun: “the Supreme Court | this month”, “the poll | released Friday”.
 fn starts_anew(scene: &Scene, at: usize) -> bool {
     let determined = nominal::determiner(scene.word(at)) != Determiner::Bare;
-    matches!(scene.tags[at - 1], Tag::Noun | Tag::Propn) && (determined || scene.tags[at] == Tag::Participle)
+    let noun = matches!(scene.tags[at - 1], Tag::Noun | Tag::Propn) && !name::is_particle(scene.word(at - 1));
+    noun && (determined || scene.tags[at] == Tag::Participle)
 }
 
 /// Whether token `at` still belongs to a source's core.

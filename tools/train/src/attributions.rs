@@ -49,7 +49,7 @@ impl<'a> Lesson<'a> {
         let context = self.layers.context();
         let mut buffer = Features::default();
         for gold in self.gold.iter_mut().filter(|g| !g.cue.is_empty()) {
-            let mut source = role::find(&context, &gold.cue[0], roles, &mut buffer).source;
+            let mut source = role::find(&context, &gold.cue[0], false, roles, &mut buffer).source;
             source.retain(|s| gold.content.iter().all(|c| c.end <= s.start || s.end <= c.start));
             gold.source = source;
         }

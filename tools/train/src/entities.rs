@@ -18,7 +18,7 @@ pub fn train(documents: &[Annotated], model: &Model, options: &Options) -> Vec<u
 
 /// How the shipped model is trained; chosen on worldwide/dev.
 pub fn options() -> Options {
-    Options { epochs: 12, rate: 0.1, l1: 0.9, min_count: 2, step: 0.06, ..Options::default() }
+    Options { epochs: 10, rate: 0.1, l1: 0.9, min_count: 2, step: 0.06, ..Options::default() }
 }
 
 fn add(document: &Annotated, model: &Model, data: &mut Dataset) {

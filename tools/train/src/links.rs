@@ -23,7 +23,7 @@ pub fn train(annotated: &[Lesson], silver: &[Lesson], model: &Model) -> Result<V
             Model { cues: Linear::from_bytes(&cues)?, roles: Linear::from_bytes(&roles)?, ..model.clone() };
         unseen.iter().for_each(|(_, lesson)| push(lesson, &tagged, &mut data));
     }
-    let options = Options { epochs: 12, rate: 0.1, l1: 1.0, step: 0.05, chain: false, ..Options::default() };
+    let options = Options { epochs: 15, rate: 0.03, l1: 1.5, step: 0.05, chain: false, ..Options::default() };
     Ok(trainer::train("links", &link::LABELS, data, &options))
 }
 
