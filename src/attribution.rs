@@ -105,18 +105,32 @@ fn subject(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> Optio
     subject::phrase(context, verb).filter(apart)
 }
 
+/// The judge's probability of each candidate; at least that of grammar, where its cue is in the reporting clause of what it
+/// says. `verbs` are those of [`reporting_clause::verbs`].
+fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, verbs: &[Option<usize>]) -> Vec<f32> {
+    let mut probabilities = link::probabilities(context, candidates, links);
+    for (candidate, probability) in candidates.iter().zip(&mut probabilities) {
+        let reports = |r: &TokenRange| verbs[r.start].is_some_and(|verb| candidate.cue.tokens.contains(&verb));
+        if candidate.roles.content.iter().any(reports) {
+            *probability = probability.max(reporting_clause::CONFIDENCE);
+        }
+    }
+    probabilities
+}
+
 /// Takes candidates, the most probable first, while most of their words are still free.
 fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: &mut Vec<Attribution>) {
-    let probabilities = link::probabilities(context, &candidates, links);
+    let verbs = reporting_clause::verbs(context);
+    let probabilities = probabilities(context, &candidates, links, &verbs);
     let mut likeliest: Vec<usize> = (0..candidates.len()).filter(|&i| probabilities[i] >= LEAST).collect();
     // The bits of numbers above zero ascend as the numbers do.
     order::by_key(&mut likeliest, |&i| u64::from(!probabilities[i].to_bits()));
     let mut taken = vec![false; context.tokens.len()];
     found.iter().flat_map(|a| &a.content).for_each(|r| taken[r.clone()].fill(true));
-    let reported = reporting_clause::quoted(context);
     for i in likeliest {
         let Candidate { cue, roles } = &candidates[i];
-        let apart = |r: &TokenRange| reported[r.start] && !context.sentence(r.start).contains(&cue.tokens.start);
+        let apart =
+            |r: &TokenRange| verbs[r.start].is_some() && !context.sentence(r.start).contains(&cue.tokens.start);
         let nearer = |r: &TokenRange| apart(r) || has_nearer_cue(context, &candidates, &probabilities, i, r.start);
         let own: Vec<TokenRange> = roles.content.iter().filter(|r| !nearer(r)).cloned().collect();
         let content = unclaimed(&own, &taken);

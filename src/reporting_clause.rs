@@ -12,7 +12,7 @@ use crate::subject;
 use crate::tag::Tag;
 
 /// A judgment: the marks leave no doubt of what is said, the grammar little of who says it.
-const CONFIDENCE: f32 = 0.8;
+pub const CONFIDENCE: f32 = 0.8;
 
 /// Gives each outermost quotation that nobody in `found` says to the subject of its reporting clause. What was found for
 /// the clause's verb gives way: “‘Shame!’ they shouted as the ministers left.” Cost: linear.
@@ -29,12 +29,14 @@ pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution
     found
 }
 
-/// For each token, whether it stands in a quotation that has a reporting clause: `“Never,” said Ann`. Cost: linear.
-pub fn quoted(context: &Context) -> Vec<bool> {
-    let mut quoted = vec![false; context.tokens.len()];
-    let reported = outermost(context).filter(|q| clause(context, &q.tokens).is_some());
-    reported.for_each(|q| quoted[q.tokens.clone()].fill(true));
-    quoted
+/// For each token, the verb of the reporting clause of the quotation it stands in: `“Never,” said Ann`. Cost: linear.
+pub fn verbs(context: &Context) -> Vec<Option<usize>> {
+    let mut verbs = vec![None; context.tokens.len()];
+    for quotation in outermost(context) {
+        let verb = clause(context, &quotation.tokens).map(|c| c.verb);
+        verbs[quotation.tokens.clone()].fill(verb);
+    }
+    verbs
 }
 
 fn outermost<'c>(context: &'c Context) -> impl Iterator<Item = &'c Quotation> {

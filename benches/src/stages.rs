@@ -55,8 +55,9 @@ fn stages(c: &mut Criterion) {
         group.bench_function("6 syntax", |b| {
             b.iter(|| syntax::find(lexemes, &layers.tags, &quoted, layout, &model.syntax));
         });
-        group
-            .bench_function("7 names", |b| b.iter(|| entity_tagger::find(layers.words(), layout, &model.entities)));
+        group.bench_function("7 names", |b| {
+            b.iter(|| entity_tagger::find(&text, tokens, layers.words(), layout, &model.entities));
+        });
         group.bench_function("8 attributions", |b| {
             b.iter(|| attribution::find(&layers.context(), &model));
         });

@@ -42,7 +42,8 @@ fn answer(line: &[u8]) {
             let id = line::parse(line).expect("it was read before").id.map_or("null", |id| id.get());
             let begin = format!("{{\"id\":{id},");
             let rest = answer.strip_prefix(begin.as_bytes()).expect("the answer begins with the id");
-            let rest: serde_json::Value = serde_json::from_slice(&[b"{", rest].concat()).expect("the answer is JSON");
+            let rest: serde_json::Value =
+                serde_json::from_slice(&[b"{", rest].concat()).expect("the answer is JSON");
             assert_eq!(rest["schema"], 1);
         }
     }

@@ -13,7 +13,8 @@ use whosaid::model::{Model, Sections};
 
 static SMALL: LazyLock<Sections> = LazyLock::new(|| damage::small(&Model::english()));
 
-const TEXT: &str = "“It is late,” said Mayor Ann Lee on Friday. He left Paris.\n\nLee told the council that it must go.";
+const TEXT: &str =
+    "“It is late,” said Mayor Ann Lee on Friday. He left Paris.\n\nLee told the council that it must go.";
 
 fuzz_target!(|bytes: &[u8]| {
     for bytes in [bytes.to_vec(), damage::damaged(&SMALL, bytes)] {
