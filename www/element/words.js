@@ -93,6 +93,9 @@ const ar = {
     "“1” stands before the cue as its source": "“1” يسبق فعل القول بوصفه مصدره",
     "“1” stands after the cue as its source": "“1” يلي فعل القول بوصفه مصدره",
     "the cue interrupts what is said": "فعل القول يتوسط الكلام",
+    "“1” and its subject stand beside the quotation as its reporting clause":
+      "“1” وفاعله إلى جانب الاقتباس بوصفهما جملة القول",
+    "the marks of “1” hold a name, nobody's words": "علامتا “1” تحيطان باسم لا بكلام أحد",
     "“1” names {name}": "“1” يسمّي {name}",
     "“1” stands for {name}, mentioned before": "“1” يعود على {name} المذكور من قبل",
     "“1” describes {name}": "“1” يصف {name}",
