@@ -3,13 +3,16 @@
 use crate::context::Context;
 use crate::cue::{self, Cue};
 use crate::feature::Features;
+use crate::lexicon::reference::NounKind;
 use crate::link::{self, Candidate};
 use crate::model::{Linear, Model};
+use crate::nominal;
 use crate::order;
+use crate::reporting_clause::{self, Clause};
 use crate::span::TokenRange;
 use crate::syntax::Relation;
 use crate::tag::Tag;
-use crate::{continuation, evidence, reporting_clause, role, subject, transcript};
+use crate::{continuation, evidence, role, subject, transcript};
 
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -59,10 +62,12 @@ const LEAST: f32 = 0.4;
 /// What layout makes certain (transcripts, signatures) comes first, then the most probable candidates, then
 /// quotations left over that go on from one already attributed. Cost: linear in the tokens.
 pub fn find(context: &Context, model: &Model) -> Vec<Attribution> {
+    let clauses = reporting_clause::find(context);
     let mut found = transcript::find(context);
-    select(context, candidates(context, model), &model.links, &mut found);
+    select(context, candidates(context, model), &model.links, &clauses, &mut found);
+    found.iter_mut().for_each(|a| take_title(context, a));
     put_in_order(&mut found);
-    continuation::extend(context, found)
+    continuation::extend(context, &clauses, found)
 }
 
 /// Puts attributions in the order of their content.
@@ -106,12 +111,12 @@ fn subject(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> Optio
 }
 
 /// The judge's probability of each candidate; at least that of grammar, where its cue is in the reporting clause of what it
-/// says. `verbs` are those of [`reporting_clause::verbs`].
-fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, verbs: &[Option<usize>]) -> Vec<f32> {
+/// says.
+fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, clauses: &[Clause]) -> Vec<f32> {
     let mut probabilities = link::probabilities(context, candidates, links);
     for (candidate, probability) in candidates.iter().zip(&mut probabilities) {
-        let reports = |r: &TokenRange| verbs[r.start].is_some_and(|verb| candidate.cue.tokens.contains(&verb));
-        if candidate.roles.content.iter().any(reports) {
+        let own = |c: &Clause| candidate.cue.tokens.contains(&c.verb);
+        if candidate.roles.content.iter().any(|r| reporting_clause::of(clauses, r.start).is_some_and(own)) {
             *probability = probability.max(reporting_clause::CONFIDENCE);
         }
     }
@@ -119,9 +124,14 @@ fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, ve
 }
 
 /// Takes candidates, the most probable first, while most of their words are still free.
-fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: &mut Vec<Attribution>) {
-    let verbs = reporting_clause::verbs(context);
-    let probabilities = probabilities(context, &candidates, links, &verbs);
+fn select(
+    context: &Context,
+    candidates: Vec<Candidate>,
+    links: &Linear,
+    clauses: &[Clause],
+    found: &mut Vec<Attribution>,
+) {
+    let probabilities = probabilities(context, &candidates, links, clauses);
     let mut likeliest: Vec<usize> = (0..candidates.len()).filter(|&i| probabilities[i] >= LEAST).collect();
     // The bits of numbers above zero ascend as the numbers do.
     order::by_key(&mut likeliest, |&i| u64::from(!probabilities[i].to_bits()));
@@ -129,8 +139,8 @@ fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: 
     found.iter().flat_map(|a| &a.content).for_each(|r| taken[r.clone()].fill(true));
     for i in likeliest {
         let Candidate { cue, roles } = &candidates[i];
-        let apart =
-            |r: &TokenRange| verbs[r.start].is_some() && !context.sentence(r.start).contains(&cue.tokens.start);
+        let other = |at: usize| !context.sentence(at).contains(&cue.tokens.start);
+        let apart = |r: &TokenRange| other(r.start) && reporting_clause::of(clauses, r.start).is_some();
         let nearer = |r: &TokenRange| apart(r) || has_nearer_cue(context, &candidates, &probabilities, i, r.start);
         let own: Vec<TokenRange> = roles.content.iter().filter(|r| !nearer(r)).cloned().collect();
         let content = unclaimed(&own, &taken);
@@ -147,6 +157,22 @@ fn select(context: &Context, candidates: Vec<Candidate>, links: &Linear, found: 
             evidence: evidence::of(context, cue, &roles.source, &content),
             content,
         });
+    }
+}
+
+/// Gives the title before a source, which was taken for the end of what is said, back to the source: “The repair cost
+/// millions, councillor | Ove Brand said”.
+fn take_title(context: &Context, attribution: &mut Attribution) {
+    let ([source], Some(said)) = (&mut attribution.source[..], attribution.content.last_mut()) else { return };
+    let part = |&i: &usize| matches!(context.tags[i], Tag::Noun | Tag::Adj | Tag::Propn);
+    let title = (said.start..said.end).rev().take_while(part).last().filter(|_| said.end == source.start);
+    let person = |i| {
+        nominal::noun_at(context.text, context.tokens, i).is_some_and(|n| n.kind == NounKind::Person && !n.plural)
+    };
+    if let Some(start) =
+        title.filter(|&i| i > said.start + 1 && context.word(i - 1) == "," && person(source.start - 1))
+    {
+        (said.end, source.start) = (start - 1, start);
     }
 }
 

@@ -3,13 +3,10 @@
 use crate::announcement;
 use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
-use crate::lexicon::reference::NounKind;
 use crate::link;
-use crate::nominal;
 use crate::order;
 use crate::quotation::Quotation;
-use crate::reporting_clause;
-use crate::tag::Tag;
+use crate::reporting_clause::{self, Clause};
 
 /// A judgment. PolNeAR's annotators marked 30 of the 68 that its training articles have as attributions of their own.
 const CONFIDENCE: f32 = 0.6;
@@ -17,10 +14,9 @@ const CONFIDENCE: f32 = 0.6;
 /// Gives what is left over of the outermost quotations to `found`: one after a colon to whom its sentence is about; one
 /// that runs over paragraphs becomes one more piece of its attribution; a paragraph wholly quoted, after one that ends in a
 /// quotation, is one more attribution of the same speaker. Cost: linear.
-pub fn extend(context: &Context, found: Vec<Attribution>) -> Vec<Attribution> {
+pub fn extend(context: &Context, clauses: &[Clause], found: Vec<Attribution>) -> Vec<Attribution> {
     let mut owner = vec![usize::MAX; context.tokens.len()];
-    let found = found.into_iter().map(|a| with_title(context, a)).collect();
-    let mut out = announcement::extend(context, reporting_clause::extend(context, found));
+    let mut out = announcement::extend(context, reporting_clause::extend(context, clauses, found));
     for (i, a) in out.iter().enumerate() {
         a.content.iter().for_each(|r| owner[r.clone()].fill(i));
     }
@@ -43,25 +39,6 @@ pub fn extend(context: &Context, found: Vec<Attribution>) -> Vec<Attribution> {
         }
     }
     in_order(out)
-}
-
-/// Gives the title before a source, which was taken for the end of what is said, back to the source: “The repair cost
-/// millions, councillor | Ove Brand said”.
-fn with_title(context: &Context, mut attribution: Attribution) -> Attribution {
-    let ([source], Some(said)) = (&mut attribution.source[..], attribution.content.last_mut()) else {
-        return attribution;
-    };
-    let part = |&i: &usize| matches!(context.tags[i], Tag::Noun | Tag::Adj | Tag::Propn);
-    let title = (said.start..said.end).rev().take_while(part).last().filter(|_| said.end == source.start);
-    let person = |i| {
-        nominal::noun_at(context.text, context.tokens, i).is_some_and(|n| n.kind == NounKind::Person && !n.plural)
-    };
-    if let Some(start) =
-        title.filter(|&i| i > said.start + 1 && context.word(i - 1) == "," && person(source.start - 1))
-    {
-        (said.end, source.start) = (start - 1, start);
-    }
-    attribution
 }
 
 /// Whether `next` goes on after the words that attribute `last`, in one paragraph: as a sentence of its own (`“A,” she said.

@@ -6,7 +6,6 @@
 use crate::attribution::{self, Attribution, Evidence};
 use crate::context::{Context, Quoted};
 use crate::link;
-use crate::quotation::Quotation;
 use crate::span::TokenRange;
 use crate::subject;
 use crate::tag::Tag;
@@ -14,39 +13,36 @@ use crate::tag::Tag;
 /// A judgment: the marks leave no doubt of what is said, the grammar little of who says it.
 pub const CONFIDENCE: f32 = 0.8;
 
-/// Gives each outermost quotation that nobody in `found` says to the subject of its reporting clause. What was found for
-/// the clause's verb gives way: “‘Shame!’ they shouted as the ministers left.” Cost: linear.
-pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution> {
+/// A quotation's reporting clause: who says it, and the verb that says so.
+pub struct Clause {
+    quotation: TokenRange,
+    source: TokenRange,
+    /// The token of the verb.
+    pub verb: usize,
+}
+
+/// The reporting clauses of a text's outermost quotations, in text order. Cost: linear.
+pub fn find(context: &Context) -> Vec<Clause> {
+    let outermost = context.quotations.iter().filter(|q| q.is_outermost() && q.opened && q.closed);
+    outermost.filter_map(|q| clause(context, &q.tokens)).collect()
+}
+
+/// The reporting clause of the quotation that token `at` stands in: `“Never,” said Ann`.
+pub fn of(clauses: &[Clause], at: usize) -> Option<&Clause> {
+    clauses[..clauses.partition_point(|c| c.quotation.start <= at)].last().filter(|c| c.quotation.contains(&at))
+}
+
+/// Gives each quotation that nobody in `found` says to the subject of its reporting clause. What was found for the clause's
+/// verb gives way: “‘Shame!’ they shouted as the ministers left.” Cost: linear.
+pub fn extend(context: &Context, clauses: &[Clause], mut found: Vec<Attribution>) -> Vec<Attribution> {
     let mut said = vec![false; context.tokens.len()];
     found.iter().flat_map(|a| &a.content).for_each(|r| said[r.clone()].fill(true));
-    let free = |range: &TokenRange| !range.clone().any(|i| said[i]);
-    for quotation in outermost(context).filter(|q| free(&q.tokens)) {
-        let Some(clause) = clause(context, &quotation.tokens) else { continue };
+    for clause in clauses.iter().filter(|c| !c.quotation.clone().any(|i| said[i])) {
         found.retain(|a| !a.cue.iter().any(|c| c.contains(&clause.verb)));
-        found.push(reported(context, &quotation.tokens, clause));
+        found.push(reported(context, clause));
     }
     attribution::put_in_order(&mut found);
     found
-}
-
-/// For each token, the verb of the reporting clause of the quotation it stands in: `“Never,” said Ann`. Cost: linear.
-pub fn verbs(context: &Context) -> Vec<Option<usize>> {
-    let mut verbs = vec![None; context.tokens.len()];
-    for quotation in outermost(context) {
-        let verb = clause(context, &quotation.tokens).map(|c| c.verb);
-        verbs[quotation.tokens.clone()].fill(verb);
-    }
-    verbs
-}
-
-fn outermost<'c>(context: &'c Context) -> impl Iterator<Item = &'c Quotation> {
-    context.quotations.iter().filter(|q| q.is_outermost() && q.opened && q.closed)
-}
-
-/// Who says, and the verb that says so.
-struct Clause {
-    source: TokenRange,
-    verb: usize,
 }
 
 /// Tokens that may stand from the quotation to the verb.
@@ -65,36 +61,37 @@ fn clause(context: &Context, quotation: &TokenRange) -> Option<Clause> {
         return None;
     }
     if start == sentence.end {
-        return beat(context, start);
+        return beat(context, quotation);
     }
     let near = start..sentence.end.min(start + LONGEST);
     let verb = near.into_iter().find(|&i| matches!(context.tags[i], Tag::Past | Tag::Present))?;
     let source = subject::phrase(context, verb)?;
     let adverbs = |mut range: TokenRange| range.all(|i| matches!(context.tags[i], Tag::Adv | Tag::Punct));
     let follows = source.start == start && adverbs(source.end..verb) || verb == start && source.start == verb + 1;
-    follows.then_some(Clause { source, verb })
+    follows.then(|| Clause { quotation: quotation.clone(), source, verb })
 }
 
 /// A sentence of a name, its verb and no more, after a quotation that ends with its own mark: “Never!” Ann Lee laughed.
-fn beat(context: &Context, start: usize) -> Option<Clause> {
+fn beat(context: &Context, quotation: &TokenRange) -> Option<Clause> {
+    let start = quotation.end;
     let sentence = context.sentence(start);
     let verb = sentence.end.checked_sub(2).filter(|&i| i > start && context.word(i + 1) == ".")?;
     let told = matches!(context.tags[verb], Tag::Past | Tag::Present) && context.tags[start] == Tag::Propn;
     let source = subject::phrase(context, verb).filter(|s| told && *s == (start..verb))?;
-    Some(Clause { source, verb })
+    Some(Clause { quotation: quotation.clone(), source, verb })
 }
 
-fn reported(context: &Context, quotation: &TokenRange, clause: Clause) -> Attribution {
-    let content = vec![quotation.clone()];
+fn reported(context: &Context, clause: &Clause) -> Attribution {
+    let content = vec![clause.quotation.clone()];
     let verb = context.word(clause.verb);
     let rule = format!("“{verb}” and its subject stand beside the quotation as its reporting clause");
     Attribution {
         kind: link::kind(context, &content).0,
         content,
         cue: vec![clause.verb..clause.verb + 1],
-        evidence: vec![Evidence { rule, tokens: vec![clause.source.clone()] }],
-        source: vec![clause.source],
+        source: vec![clause.source.clone()],
         same_speaker_as: None,
         confidence: CONFIDENCE,
+        evidence: vec![Evidence { rule, tokens: vec![clause.source.clone()] }],
     }
 }
