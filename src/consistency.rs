@@ -33,9 +33,9 @@ pub fn settle(text: &str, tokens: &[Token], lexemes: &[Lexeme], names: &mut [Nam
             document.entry(words(lexemes, &surname)).or_default().add(odds);
         }
     }
-    for (long, short) in introduced(text, tokens, names) {
-        document.entry(words(lexemes, &names[short].tokens)).or_default().add(&odds[long]);
-        document.entry(words(lexemes, &names[long].tokens)).or_default().add(&odds[short]);
+    for (i, pair) in names.windows(2).enumerate().filter(|(_, pair)| introduces(text, tokens, pair)) {
+        document.entry(words(lexemes, &pair[1].tokens)).or_default().add(&odds[i]);
+        document.entry(words(lexemes, &pair[0].tokens)).or_default().add(&odds[i + 1]);
     }
     for (name, odds) in names.iter_mut().zip(odds) {
         let others = document[&words(lexemes, &name.tokens)];
@@ -45,19 +45,13 @@ pub fn settle(text: &str, tokens: &[Token], lexemes: &[Lexeme], names: &mut [Nam
     }
 }
 
-/// Names and the acronyms that follow them in brackets.
-fn introduced(text: &str, tokens: &[Token], names: &[Name]) -> Vec<(usize, usize)> {
-    let brackets = |long: &Name, short: &Name| {
-        let (open, close) = (long.tokens.end, short.tokens.end);
-        let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
-        short.tokens.start == open + 1 && word(open) == "(" && word(close) == ")"
-    };
-    let stands_for = |&i: &usize| {
-        let (long, short) = (&names[i], &names[i + 1]);
-        let surface = |name: &Name| name.span(text, tokens).of(text);
-        brackets(long, short) && name::abbreviates(surface(short), surface(long))
-    };
-    (0..names.len().saturating_sub(1)).filter(stands_for).map(|i| (i, i + 1)).collect()
+/// Whether the second of two names is the first's acronym, in brackets after it.
+fn introduces(text: &str, tokens: &[Token], pair: &[Name]) -> bool {
+    let [long, short] = pair else { return false };
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+    let (open, close) = (long.tokens.end, short.tokens.end);
+    let brackets = short.tokens.start == open + 1 && word(open) == "(" && word(close) == ")";
+    brackets && name::abbreviates(short.span(text, tokens).of(text), long.span(text, tokens).of(text))
 }
 
 /// The words of a name as one number.

@@ -41,7 +41,8 @@ pub fn resolve(
             (None, Some(phrase)) => search.nominal(phrase),
             _ => None,
         };
-        let they = search.they_before().filter(|_| facts.pronoun == Some(Pronoun::They) && found.is_none());
+        let unknown = facts.pronoun == Some(Pronoun::They) && found.is_none();
+        let they = unknown.then(|| search.they_before()).flatten();
         let apposed = facts.phrase.as_ref().filter(|phrase| found.is_some() && search.name_after(phrase) == found);
         let role = apposed.and_then(|phrase| role::nominal(scene, phrase));
         if let Some(entity) = found {
@@ -277,26 +278,31 @@ impl Search<'_> {
             self.workshop.drafts[entity].roles.iter().any(inside).then_some(entity)
         };
         let before = self.mention.checked_sub(1);
-        let body = || before.filter(|_| self.is_apposed_body(phrase)).and_then(|m| self.named(m));
+        let body = || before.filter(|&m| self.is_apposed_body(m, phrase)).and_then(|m| self.named(m));
         before.and_then(|m| self.named(m)).and_then(apposition).or_else(body).or_else(|| {
-            let is_next = |&m: &usize| self.scene.mentions[m].tokens.end + 1 == phrase.tokens.start;
-            let subject = before.filter(|m| is_next(m) && self.is_copula(phrase.tokens.start - 1));
+            let subject = before.filter(|&m| self.is_next(m, phrase) && self.is_copula(phrase.tokens.start - 1));
             subject.and_then(|m| self.named(m))
         })
     }
 
-    /// Whether a body's description stands between commas after its name, and the clause goes on: “Halden Foods, the country's
-    /// largest brewer, said”.
-    fn is_apposed_body(&self, phrase: &NounPhrase) -> bool {
-        let before = |m: usize| self.scene.mentions[m].tokens.end + 1 == phrase.tokens.start;
-        let opens = phrase.tokens.start > 0 && self.scene.word(phrase.tokens.start - 1) == ",";
+    /// Whether one token stands between mention `m` and the phrase after it.
+    fn is_next(&self, m: usize, phrase: &NounPhrase) -> bool {
+        self.scene.mentions[m].tokens.end + 1 == phrase.tokens.start
+    }
+
+    /// Whether the phrase describes a body, mention `m`, between commas after its name, and the clause goes on: “Halden Foods,
+    /// the country's largest brewer, said”.
+    fn is_apposed_body(&self, m: usize, phrase: &NounPhrase) -> bool {
+        let opens = self.is_next(m, phrase) && self.scene.word(phrase.tokens.start - 1) == ",";
+        if !opens || phrase.noun.kind != NounKind::Organization {
+            return false;
+        }
         let Some(end) = role::phrase_end(self.scene, phrase.tokens.end) else { return false };
         let next = self.scene.tags.get(end + 1);
-        let closes = match self.scene.word(end) {
+        match self.scene.word(end) {
             "," => next.is_some_and(|t| t.is_finite() || *t == Tag::Wh),
             word => word == ".",
-        };
-        phrase.noun.kind == NounKind::Organization && opens && closes && before(self.mention - 1)
+        }
     }
 
     /// The name that follows the phrase: “the mayor, Anna Brunner,” or “the winner is Anna Brunner”.

@@ -79,10 +79,14 @@ fn told_after(text: &str, tokens: &[Token], mention: &Mention) -> Option<EntityT
     let at = mention.tokens.end;
     let opens = word(at) == "," && matches!(word(at + 1), "a" | "an");
     let unsure = matches!(mention.entity_type, EntityType::Person | EntityType::Misc);
-    let head = (at + 2..tokens.len().min(at + 2 + MAX_MODIFIERS)).find(|&i| reference::noun(word(i)).is_some())?;
+    if !opens || !unsure || mention.kind != MentionKind::Name {
+        return None;
+    }
+    let mut near = at + 2..tokens.len().min(at + 2 + MAX_MODIFIERS);
+    let (head, noun) = near.find_map(|i| Some((i, reference::noun(word(i))?)))?;
     let ends = matches!(word(head + 1), "," | "." | "of" | "in" | "for" | "that" | "which" | "based");
-    let body = reference::noun(word(head)).is_some_and(|n| n.kind == NounKind::Organization && !n.plural);
-    (opens && unsure && ends && body && mention.kind == MentionKind::Name).then_some(EntityType::Organization)
+    let body = noun.kind == NounKind::Organization && !noun.plural;
+    (ends && body).then_some(EntityType::Organization)
 }
 
 /// Words that an apposition may have up to its head: “a small Norwegian charity”.
