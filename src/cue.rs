@@ -105,12 +105,11 @@ impl Sentence<'_, '_> {
 }
 
 impl tagger::Sequence for Sentence<'_, '_> {
-    fn positions(&self) -> usize {
-        self.tokens.len()
+    fn positions(&self) -> TokenRange {
+        self.tokens.clone()
     }
 
     fn own(&self, i: usize, out: &mut Features) {
-        let i = self.tokens.start + i;
         let l = &self.context.lexemes[i];
         let (tag, state, relation) = (self.tag(i, 0), self.quoted(i, 0), self.context.syntax.relation[i] as u32);
         out.push(mix(100, l.lower));
@@ -124,7 +123,6 @@ impl tagger::Sequence for Sentence<'_, '_> {
     }
 
     fn around(&self, i: usize, out: &mut Features) {
-        let i = self.tokens.start + i;
         words(self, i, out);
         marks(self, i, out);
         clause(self, i, out);

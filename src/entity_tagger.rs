@@ -175,14 +175,14 @@ const SCREEN: Screen = Screen { labels: 0..1, lead: 3.0 };
 pub fn find(text: &str, tokens: &[Token], words: Words, layout: &Layout, model: &Linear) -> Vec<Name> {
     let document = DocumentWords::of(words.lexemes, layout);
     let (mut names, mut odds) = (Vec::new(), Vec::new());
-    for tokens in &layout.sentences {
-        let sentence = Sentence { words, tokens: tokens.clone(), document: &document };
-        let tagging = tagger::tag(model, &tagger::screened(model, &sentence, &SCREEN));
+    for sentence in &layout.sentences {
+        let sequence = Sentence { words, tokens: sentence, document: &document };
+        let tagging = tagger::tag(model, &tagger::screened(model, &sequence, &SCREEN));
         for (range, entity_type) in spans(&tagging.labels) {
             let sure = |i| tagging.marginals[i * LABELS.len() + tagging.labels[i] as usize];
             let confidence = range.clone().map(sure).fold(1.0, f32::min);
             odds.push(type_odds(&tagging.marginals[range.start * LABELS.len()..]));
-            let tokens = tokens.start + range.start..tokens.start + range.end;
+            let tokens = sentence.start + range.start..sentence.start + range.end;
             names.push(Name { tokens, entity_type, confidence });
         }
     }
@@ -200,18 +200,17 @@ pub struct Sentence<'s> {
     /// What is known of the text's words.
     pub words: Words<'s>,
     /// The tokens.
-    pub tokens: TokenRange,
+    pub tokens: &'s TokenRange,
     /// The text as context of its words.
     pub document: &'s DocumentWords,
 }
 
 impl tagger::Sequence for Sentence<'_> {
-    fn positions(&self) -> usize {
-        self.tokens.len()
+    fn positions(&self) -> TokenRange {
+        self.tokens.clone()
     }
 
     fn own(&self, i: usize, out: &mut Features) {
-        let i = self.tokens.start + i;
         let here = &self.words.lexemes[i];
         out.push(mix(1, here.exact));
         out.push(mix(4, here.lower));
@@ -228,7 +227,6 @@ impl tagger::Sequence for Sentence<'_> {
     }
 
     fn around(&self, i: usize, out: &mut Features) {
-        let i = self.tokens.start + i;
         let at = |d: isize| i.checked_add_signed(d).filter(|j| self.tokens.contains(j));
         let window = [-2, -1, 0, 1, 2].map(|d| at(d).map_or(&EDGE, |j| &self.words.lexemes[j]));
         neighbours(&window, out);

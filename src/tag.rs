@@ -3,6 +3,7 @@
 use crate::feature::{Features, Lexeme, mix, mix2};
 use crate::model::Linear;
 use crate::sentence::Layout;
+use crate::span::TokenRange;
 use crate::tagger::{self, Screen};
 
 /// A part of speech: Universal Dependencies' classes, with verbs parted by form as the Penn Treebank does.
@@ -105,8 +106,8 @@ impl Tag {
 pub struct Sentence<'s>(pub &'s [Lexeme]);
 
 impl tagger::Sequence for Sentence<'_> {
-    fn positions(&self) -> usize {
-        self.0.len()
+    fn positions(&self) -> TokenRange {
+        0..self.0.len()
     }
 
     fn own(&self, i: usize, out: &mut Features) {

@@ -17,8 +17,8 @@ pub struct Tagging {
 
 /// A sequence whose features come in two parts, so that the second is asked for only where the first leaves doubt.
 pub trait Sequence {
-    /// Number of positions.
-    fn positions(&self) -> usize;
+    /// The positions, by whatever numbers the sequence has for them.
+    fn positions(&self) -> Range<usize>;
 
     /// The features of what stands at position `i`.
     fn own(&self, i: usize, out: &mut Features);
@@ -30,7 +30,7 @@ pub trait Sequence {
 /// All features of a sequence, in place of what `out` held: training asks for both parts everywhere.
 pub fn features(sequence: &impl Sequence, out: &mut Features) {
     out.clear();
-    for i in 0..sequence.positions() {
+    for i in sequence.positions() {
         sequence.own(i, out);
         sequence.around(i, out);
         out.end_position();
@@ -66,9 +66,9 @@ pub struct Screen {
 pub fn screened(model: &Linear, sequence: &impl Sequence, screen: &Screen) -> Vec<i32> {
     let k = model.labels.len();
     let lead = (screen.lead / model.step) as i32;
-    let mut scores = vec![0; sequence.positions() * k];
+    let mut scores = vec![0; sequence.positions().len() * k];
     let mut buffer = Features::default();
-    for (i, row) in scores.chunks_exact_mut(k).enumerate() {
+    for (i, row) in sequence.positions().zip(scores.chunks_exact_mut(k)) {
         buffer.clear();
         sequence.own(i, &mut buffer);
         model.add(buffer.pending(), row);
@@ -220,8 +220,8 @@ mod tests {
     struct Alone<'s>(&'s [u32]);
 
     impl Sequence for Alone<'_> {
-        fn positions(&self) -> usize {
-            self.0.len()
+        fn positions(&self) -> Range<usize> {
+            0..self.0.len()
         }
 
         fn own(&self, i: usize, out: &mut Features) {

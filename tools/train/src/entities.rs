@@ -27,8 +27,7 @@ fn add(document: &Annotated, model: &Model, data: &mut Dataset) {
     let gold = labels(document);
     let mut buffer = Features::default();
     for sentence in &layers.layout.sentences {
-        let tokens = sentence.clone();
-        let sequence = entity_tagger::Sentence { words: layers.words(), tokens, document: &words };
+        let sequence = entity_tagger::Sentence { words: layers.words(), tokens: sentence, document: &words };
         tagger::features(&sequence, &mut buffer);
         data.push(&buffer, &gold[sentence.clone()]);
     }
