@@ -35,7 +35,7 @@ export function buildWasm() {
 
 /**
  * Panic messages hold the paths of sources: they are made the same on every machine. Functions are copied into their
- * callers at a quarter of the usual size: 7 kB less, brotli, at the same speed; at a tenth it is 10 kB, and slower.
+ * callers at a quarter of the usual size: 7 kB less, brotli, and no slower that could be told; at a tenth 10 kB, and slower.
  */
 function withFlags() {
   const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
