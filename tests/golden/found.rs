@@ -2,24 +2,31 @@
 
 use super::row::Row;
 use whosaid::Analysis;
-use whosaid::analysis::{AttributionView, EntityView, Utf16Span};
+use whosaid::analysis::{AttributionView, EntityView, SpeakerView, Utf16Span};
 
-/// Attributions, speakers, dateline, warnings, and the entities that speak or have a code or a value.
+/// Attributions, speakers, dateline, warnings, and the entities that have a code or a value.
 pub fn rows(article: &str, analysis: &Analysis) -> Vec<Row> {
     let surfaces = Surfaces::new(article);
     let mut rows: Vec<Row> = analysis.attributions.iter().map(|a| attribution(&surfaces, analysis, a)).collect();
-    let names: Vec<&str> = analysis.speakers.iter().map(|s| s.name.as_str()).collect();
-    rows.push(Row::new(["speakers", or_none(&names.join(" ; "))]));
+    rows.push(speakers(analysis));
+    rows.extend(analysis.speakers.iter().map(|s| speaker(analysis, s)));
     rows.extend(dateline(&surfaces, analysis));
     rows.extend(analysis.warnings.iter().map(|w| Row::new(["warning", w.code])));
-    rows.extend(entities(analysis).filter(|(e, speaks)| *speaks || value(e) != "-").map(|(e, _)| entity(e)));
+    rows.extend(analysis.entities.iter().filter(|e| value(e) != "-").map(entity));
     rows
 }
 
-/// All entities, each with whether it speaks.
-pub fn entities(analysis: &Analysis) -> impl Iterator<Item = (&EntityView, bool)> {
-    let speaks = |i: usize| analysis.speakers.iter().any(|s| s.entity == Some(i));
-    analysis.entities.iter().enumerate().map(move |(i, e)| (e, speaks(i)))
+pub fn speakers(analysis: &Analysis) -> Row {
+    Row::new(["speakers", &list(analysis.speakers.iter().map(|s| s.name.as_str()))])
+}
+
+pub fn speaker(analysis: &Analysis, speaker: &SpeakerView) -> Row {
+    let entity = speaker.entity.map(|e| &analysis.entities[e]);
+    let of_type = entity.filter(|_| speaker.named).map_or("-".to_owned(), |e| kind(&e.r#type));
+    let [roles, aliases] =
+        entity.map_or([&[][..]; 2], |e| [&e.roles, &e.aliases]).map(|l| list(l.iter().map(String::as_str)));
+    let words = format!("{} + {}", speaker.words.direct, speaker.words.indirect);
+    Row::new(["speaker", &of_type, &speaker.name, &roles, &aliases, &words])
 }
 
 /// The article in the unit of the spans.
@@ -75,4 +82,8 @@ fn value(entity: &EntityView) -> String {
 
 fn or_none(text: &str) -> &str {
     if text.is_empty() { "-" } else { text }
+}
+
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    or_none(&items.collect::<Vec<_>>().join(" ; ")).replace('\n', " ")
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! direct    | source | cue | speaker | content      (also indirect, mixed, any)
 //! speakers  | name ; name                           all of them, in any order
+//! speaker   | type | name | role ; role | alias ; alias | direct + indirect words      type: - if unnamed
 //! dateline  | place | agency | date
 //! entity    | type | name | value
 //! mention   | words | name of the entity
@@ -11,7 +12,7 @@
 //! ```
 //!
 //! `-` is none, `?` an unknown speaker, `+` joins pieces. In what a person wants also: `*` is anything, `a / b` is
-//! either, `a … b` begins with a and ends with b.
+//! either, `a … b` begins with a and ends with b; lists with `;` are in any order.
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row(pub Vec<String>);
