@@ -43,8 +43,10 @@ pub fn resolve(
         };
         let unknown = facts.pronoun == Some(Pronoun::They) && found.is_none();
         let they = unknown.then(|| search.they_before()).flatten();
-        let apposed = facts.phrase.as_ref().filter(|phrase| found.is_some() && search.name_after(phrase) == found);
-        let role = apposed.and_then(|phrase| role::nominal(scene, phrase));
+        let beside = |phrase: &&NounPhrase| {
+            found.is_some() && (search.name_after(phrase) == found || search.subject_of_copula(phrase) == found)
+        };
+        let role = facts.phrase.as_ref().filter(beside).and_then(|phrase| role::beside_name(scene, phrase));
         if let Some(entity) = found {
             workshop.assign(mention, entity);
             workshop.drafts[entity].roles.extend(role);
@@ -279,10 +281,15 @@ impl Search<'_> {
         };
         let before = self.mention.checked_sub(1);
         let body = || before.filter(|&m| self.is_apposed_body(m, phrase)).and_then(|m| self.named(m));
-        before.and_then(|m| self.named(m)).and_then(apposition).or_else(body).or_else(|| {
-            let subject = before.filter(|&m| self.is_next(m, phrase) && self.is_copula(phrase.tokens.start - 1));
-            subject.and_then(|m| self.named(m))
-        })
+        let apposed = before.and_then(|m| self.named(m)).and_then(apposition);
+        apposed.or_else(body).or_else(|| self.subject_of_copula(phrase))
+    }
+
+    /// Whom the phrase is said to be: “Anna Brunner is the mayor”.
+    fn subject_of_copula(&self, phrase: &NounPhrase) -> Option<usize> {
+        let before = self.mention.checked_sub(1);
+        let subject = before.filter(|&m| self.is_next(m, phrase) && self.is_copula(phrase.tokens.start - 1));
+        subject.and_then(|m| self.named(m))
     }
 
     /// Whether one token stands between mention `m` and the phrase after it.
@@ -305,12 +312,15 @@ impl Search<'_> {
         }
     }
 
-    /// The name that follows the phrase: “the mayor, Anna Brunner,” or “the winner is Anna Brunner”.
+    /// The name that follows the phrase: “the mayor, Anna Brunner,” or “the winner is Anna Brunner”. After a comma no verb
+    /// follows it: “according to a person close to the mayor, Brunner had wept”.
     fn name_after(&self, phrase: &NounPhrase) -> Option<usize> {
         let end = role::phrase_end(self.scene, phrase.tokens.end)?;
-        let opens = self.scene.word(end) == "," || self.is_copula(end);
         let next = self.surroundings.mention_at.get(end + 1).copied().flatten()? as usize;
-        (opens && self.scene.mentions[next].tokens.start == end + 1).then(|| self.named(next))?
+        let name = &self.scene.mentions[next].tokens;
+        let verb = self.scene.tags.get(name.end).is_some_and(|t| t.is_finite());
+        let opens = self.scene.word(end) == "," && !verb || self.is_copula(end);
+        (opens && name.start == end + 1).then(|| self.named(next))?
     }
 
     /// Whether token `at` says that what stands on its sides is one: “the winner is Anna Brunner”.
@@ -390,7 +400,7 @@ fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
     };
     let best = draft.roles.iter().map(fit).fold(0.0, f32::max);
     // Somebody known by another role is rarely meant.
-    if best == 0.0 && !draft.roles.is_empty() { -1.0 } else { best }
+    if best == 0.0 && draft.roles.iter().any(|r| r.classes != 0) { -1.0 } else { best }
 }
 
 /// How well an organisation's name fits a phrase: 0 when not at all.

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::draft::Draft;
 use super::draft::Workshop;
-use super::role::{self, Role};
+use super::role;
 use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name::{Agreement, PersonName};
 use crate::order;
@@ -52,8 +52,8 @@ fn named_people(scene: &Scene, workshop: &mut Workshop) -> Vec<(usize, PersonNam
         let (title, gender) = role::before(scene, &mention.tokens);
         let apposition = role::after(scene, &mention.tokens);
         let gender = name.gender + gender + apposition.as_ref().map_or(0.0, |r| r.gender);
-        let roles: Vec<Role> = title.into_iter().chain(apposition).collect();
-        workshop.roles_of[i] = roles;
+        let body = role::body_after(scene, &mention.tokens);
+        workshop.roles_of[i] = title.into_iter().chain(apposition).chain(body).collect();
         named.push((i, name, gender));
     }
     named

@@ -4,8 +4,9 @@ use super::Scene;
 use super::surroundings::MAX_APPOSITION;
 use crate::lexicon::reference::{self, GenderWeight, Noun, NounKind};
 use crate::lexicon::{self, Follows};
+use crate::mention::EntityType;
 use crate::name;
-use crate::nominal;
+use crate::nominal::{self, NounPhrase};
 use crate::span::TokenRange;
 use crate::tag::Tag;
 
@@ -124,9 +125,44 @@ fn is_relative(scene: &Scene, at: usize) -> bool {
     scene.tags[at] == Tag::Wh && at > 0
 }
 
-/// The role that a nominal mention is in itself: “the mayor of Oslo”.
-pub fn nominal(scene: &Scene, phrase: &nominal::NounPhrase) -> Option<Role> {
+/// The body that a name's bearer is “of”, as the article words it: “Mara Finn of the Harbour Trust”, “Tom Rudd, from the
+/// council, said”.
+pub fn body_after(scene: &Scene, named: &TokenRange) -> Option<Role> {
+    let end = scene.sentence_end(named.start);
+    let word = |i: usize| if i < end { scene.word(i) } else { "" };
+    let comma = word(named.end) == ",";
+    let at = named.end + comma as usize;
+    if word(at) != "of" && !(comma && word(at) == "from") {
+        return None;
+    }
+    let next = scene.mentions.partition_point(|m| m.tokens.start <= at);
+    let body = scene.mentions.get(next).filter(|m| m.entity_type == EntityType::Organization)?;
+    let determined = nominal::determiner(word(at + 1)) != nominal::Determiner::Bare;
+    let beside = body.tokens.start <= at + 1 + determined as usize;
+    let closed = !comma || matches!(word(body.tokens.end), "," | ".");
+    (beside && closed).then(|| Role {
+        tokens: at..body.tokens.end,
+        classes: 0,
+        gender: 0.0,
+        head: String::new(),
+        words: (at..body.tokens.end).map(|i| name::fold(scene.word(i))).collect(),
+    })
+}
+
+/// The role that a nominal mention is in itself: “the mayor”.
+pub fn nominal(scene: &Scene, phrase: &NounPhrase) -> Option<Role> {
     Role::new(scene, phrase.core..phrase.tokens.end, phrase.tokens.end - 1)
+}
+
+/// The role that a nominal mention gives to the name beside it, with whose it is and what follows: “a [spokesman for the
+/// council], Tom Rudd”, “the [council's spokesman], Tom Rudd”.
+pub fn beside_name(scene: &Scene, phrase: &NounPhrase) -> Option<Role> {
+    let head = phrase.tokens.end - 1;
+    let possessor = phrase.tokens.start + (scene.tags[phrase.tokens.start] == Tag::Det) as usize;
+    let owned = phrase.determiner == nominal::Determiner::Possessive && possessor + 1 < phrase.core;
+    let start = if owned { possessor } else { phrase.core };
+    let end = phrase_end(scene, head + 1).unwrap_or(head + 1);
+    Role::new(scene, start..end, head)
 }
 
 /// Where the phrase whose head ends at `from` ends, prepositional attributes included: the token after it.
@@ -162,21 +198,37 @@ pub fn is_long_name(scene: &Scene, head: usize) -> bool {
     end > head + 1 && capital(head) && capital(end - 1)
 }
 
-/// Where the attribute after the head at `from` ends, if it belongs to the name: “Committee for a Just Budget”,
-/// “review of records”. What follows `of` always does, what follows `for` or `to` if it has a capital.
+/// Where the attribute after the head at `from` ends, if it tells which one is meant: “Committee for a Just Budget”,
+/// “review of records”, “spokesman for the drivers' union”, “person close to the cabinet”. What follows `of` always does; what
+/// follows another preposition does if it has a capital or, after a person, is one thing already known.
 fn attribute_end(scene: &Scene, from: usize) -> usize {
     let end = scene.sentence_end(from - 1);
-    if from >= end || !matches!(scene.word(from), "of" | "for" | "to" | "on") {
+    let word = |i: usize| if i < end { scene.word(i) } else { "" };
+    let person = nominal::noun_at(scene.text, scene.tokens, from - 1)
+        .is_some_and(|n| matches!(n.kind, NounKind::Person | NounKind::Group));
+    let bound = person
+        && from < end
+        && (matches!(scene.tags[from], Tag::Adj | Tag::Participle) || matches!(word(from), "briefed" | "involved"))
+        && matches!(word(from + 1), "to" | "with" | "on" | "in");
+    let at = from + bound as usize;
+    let binds = match word(at) {
+        "of" | "for" | "to" => true,
+        "on" => bound || !person,
+        "at" | "from" | "with" | "inside" => person,
+        _ => bound,
+    };
+    if !binds {
         return from;
     }
-    let inside = |&i: &usize| {
-        matches!(scene.tags[i], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Base)
-            || scene.word(i).starts_with(char::is_uppercase)
-    };
-    let last = (from + 1..end.min(from + 8)).take_while(inside).last();
     let capital = |i: usize| scene.word(i).starts_with(char::is_uppercase);
-    match last {
-        Some(last) if scene.word(from) == "of" || capital(last) => last + 1,
+    let inside = |&i: &usize| {
+        matches!(scene.tags[i], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Poss | Tag::Base)
+            || capital(i)
+    };
+    let nominal = |&i: &usize| scene.tags[i].is_nominal() || capital(i);
+    let determined = nominal::determiner(word(at + 1)) == nominal::Determiner::Definite;
+    match (at + 1..end.min(at + 8)).take_while(inside).filter(nominal).last() {
+        Some(last) if bound || word(at) == "of" || capital(last) || person && determined => last + 1,
         _ => from,
     }
 }

@@ -108,6 +108,12 @@ fn is_subject(scene: &Scene, range: &TokenRange) -> bool {
         return true;
     }
     let mut at = range.end;
+    // “The mayor, Anna Brunner, was”: the name is the apposition.
+    let apposed =
+        start > sentence.start && scene.word(start - 1) == "," && at < sentence.end && scene.word(at) == ",";
+    if apposed && scene.tags.get(at + 1).is_some_and(|t| t.is_finite()) {
+        return true;
+    }
     if at < sentence.end && matches!(scene.word(at), "," | "(" | "-" | "--" | "—" | "–") {
         let closes = |&i: &usize| matches!(scene.word(i), "," | ")" | "-" | "--" | "—" | "–");
         match (at + 1..sentence.end.min(at + MAX_APPOSITION)).find(closes) {
