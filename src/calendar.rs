@@ -26,6 +26,11 @@ pub fn weekday(name: &str) -> Option<u32> {
     position(&WEEKDAYS, name)
 }
 
+/// Whether `word` is the name of a day in full.
+pub fn is_day(word: &str) -> bool {
+    word.ends_with("day") && weekday(word).is_some()
+}
+
 fn position(names: &[&str], name: &str) -> Option<u32> {
     let head = name.get(..3)?;
     names.iter().position(|n| head.eq_ignore_ascii_case(n)).map(|i| i as u32)

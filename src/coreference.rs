@@ -7,6 +7,7 @@ pub mod antecedent;
 pub mod bodies;
 pub mod canonical;
 pub mod draft;
+pub mod fit;
 pub mod people;
 pub mod role;
 pub mod surroundings;

@@ -133,7 +133,7 @@ fn pronoun(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
 }
 
 fn phrase(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, at: usize, ends: bool) -> Option<Mention> {
-    if !ends && !nominal::is_head(tokens, tags, at) {
+    if !ends && !nominal::is_head(text, tokens, tags, at) {
         return None;
     }
     let floor = layout.sentences[layout.sentence_of[at] as usize].start;

@@ -41,7 +41,15 @@ fn unaccented(c: char) -> char {
 }
 
 /// What follows a person's name and is no part of it when names are compared.
-const SUFFIXES: [&str; 9] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc"];
+const SUFFIXES: [&str; 18] = [
+    "jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc", "kc", "obe", "mbe", "cbe", "mp", "msp", "mep", "rn",
+    "jd",
+];
+
+/// Whether the words of a name (folded) end with what only follows a person's: “Olivia Stroud KC”.
+pub fn has_suffix(words: &[String]) -> bool {
+    words.last().is_some_and(|w| SUFFIXES.contains(&w.as_str()))
+}
 
 /// How well two names agree: the greater, the surer that both are one person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -183,13 +191,36 @@ const LIGHT: [&str; 8] = ["the", "of", "and", "for", "in", "on", "de", "a"];
 
 /// The folded words of an organisation's or a place's name, without the light ones.
 pub fn content_words(surface: &str) -> Vec<String> {
-    let words = surface.split(|c: char| c.is_whitespace() || c == '-' || c == '/').map(plain);
+    let split = |word: &'_ str| if word == "A/S" { ' ' } else { '/' };
+    let words = surface.split_whitespace().flat_map(|w| w.split(['-', split(w)])).map(plain);
     words.filter(|w| !w.is_empty() && !LIGHT.contains(&w.as_str())).collect()
 }
 
 /// Legal forms that a company's name drops.
-const LEGAL_FORMS: [&str; 12] =
-    ["inc", "corp", "corporation", "co", "company", "ltd", "plc", "llc", "group", "ag", "holdings", "sa"];
+const LEGAL_FORMS: [&str; 22] = [
+    "inc",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "ltd",
+    "limited",
+    "plc",
+    "llc",
+    "llp",
+    "group",
+    "ag",
+    "holdings",
+    "sa",
+    "se",
+    "nv",
+    "ab",
+    "asa",
+    "oyj",
+    "spa",
+    "gmbh",
+    "a/s",
+];
 
 /// Whether the words of a name end with a company's legal form.
 pub fn has_legal_form(words: &[String]) -> bool {

@@ -96,16 +96,24 @@ pub fn determiner(word: &str) -> Determiner {
     }
 }
 
-/// Whether the noun at `head` really heads its phrase: no noun follows that it would only modify.
-pub fn is_head(tokens: &[Token], tags: &[Tag], head: usize) -> bool {
+/// Whether the noun at `head` really heads its phrase: no noun follows that it would only modify (“child-care plan”).
+pub fn is_head(text: &str, tokens: &[Token], tags: &[Tag], head: usize) -> bool {
     if !matches!(tags[head], Tag::Noun | Tag::Propn | Tag::Adj) {
         return false;
     }
+    let glued = tokens.get(head + 2).is_some_and(|t| !t.spaced && t.is_wordlike())
+        && !tokens[head + 1].spaced
+        && tokens[head + 1].of(text) == "-";
+    let after = || tokens[head + 2].of(text).to_ascii_lowercase();
     match tags.get(head + 1) {
+        _ if glued => AFTER_HEAD.contains(&&*after()),
         Some(Tag::Noun | Tag::Propn) => !tokens[head + 1].is_wordlike(),
         _ => true,
     }
 }
+
+/// What a hyphen joins to a noun that still heads its phrase: “the mayor-elect”.
+const AFTER_HEAD: [&str; 4] = ["elect", "designate", "general", "in"];
 
 /// Whether the phrase is worth a mention: one person or one body, introduced by a determiner.
 pub fn is_mention(phrase: &NounPhrase) -> bool {

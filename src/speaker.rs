@@ -1,6 +1,7 @@
 //! Sources to speakers: who each attribution is credited to, how surely, and why.
 
 mod document;
+mod issuer;
 mod source;
 
 use crate::attribution::Attribution;

@@ -2,12 +2,13 @@
 
 use super::Scene;
 use super::draft::{Draft, Workshop};
+use super::fit;
 use super::role;
 use super::surroundings::{Facts, Surroundings};
 use crate::lexicon::reference::{self, KNOWN_GENDER, NounKind, Pronoun};
 use crate::mention::{EntityType, MentionKind};
 use crate::name;
-use crate::nominal::{Determiner, NounPhrase};
+use crate::nominal::{self, Determiner, NounPhrase};
 use crate::tag::Tag;
 
 /// Mentions looked back over: the work is bounded, and nobody is “he” after that long.
@@ -84,6 +85,7 @@ fn introduce(scene: &Scene, workshop: &mut Workshop, mention: usize, phrase: &No
     let found = &scene.mentions[mention];
     let mut draft = Draft::new(found.entity_type);
     draft.known_gender = phrase.noun.gender;
+    draft.owned = phrase.determiner == Determiner::Possessive;
     draft.words = folded(scene, phrase.core..phrase.tokens.end);
     draft.roles.extend(role::nominal(scene, phrase));
     let entity = workshop.create(draft);
@@ -174,7 +176,7 @@ impl Search<'_> {
                 && !draft.contradicts(gender)
                 && Some(c.entity) != self.barred
                 && self.may_be_same(c);
-            let agrees = if gender == 0.0 { 0.0 } else { agreement(draft.gender() * gender.signum()) };
+            let agrees = if gender == 0.0 { 0.0 } else { fit::agreement(draft.gender() * gender.signum()) };
             fits.then(|| self.salience(c) + agrees)
         };
         self.best(WINDOW, MAX_SENTENCES, score, -1.0)
@@ -210,10 +212,15 @@ impl Search<'_> {
         best.map(|b| b.1)
     }
 
-    /// What `who` stands for: the mention just before it.
+    /// What `who` stands for: the mention just before it, if no several people stand between: “Kane thanked the jurors, who”.
     fn relative(&self) -> Option<usize> {
         let start = self.scene.mentions[self.mention].tokens.start;
         let floor = self.scene.sentence_start(start).max(start.saturating_sub(12));
+        let before = (floor..start).rev().find(|&at| self.scene.tokens[at].is_wordlike())?;
+        let noun = nominal::noun_at(self.scene.text, self.scene.tokens, before);
+        if noun.is_some_and(|n| n.plural) {
+            return None;
+        }
         (floor..start).rev().filter_map(|at| self.surroundings.mention_at[at]).find_map(|m| {
             let entity = self.workshop.entity_of[m as usize]?;
             (self.workshop.drafts[entity].entity_type == EntityType::Person
@@ -256,7 +263,10 @@ impl Search<'_> {
             (Determiner::Indefinite, _) => self.announced(phrase),
             (Determiner::Definite, _) if self.is_epithet(phrase) => self.person(phrase.noun.gender),
             (_, NounKind::Organization) => self.body(phrase),
-            _ => self.role_holder(phrase),
+            _ => {
+                let known = self.role_holder(phrase, true);
+                known.or_else(|| self.announced(phrase)).or_else(|| self.role_holder(phrase, false))
+            }
         })
     }
 
@@ -316,11 +326,15 @@ impl Search<'_> {
     /// follows it: “according to a person close to the mayor, Brunner had wept”.
     fn name_after(&self, phrase: &NounPhrase) -> Option<usize> {
         let end = role::phrase_end(self.scene, phrase.tokens.end)?;
-        let next = self.surroundings.mention_at.get(end + 1).copied().flatten()? as usize;
+        let title = |&i: &usize| {
+            self.surroundings.mention_at[i].is_none() && matches!(self.scene.tags[i], Tag::Noun | Tag::Propn)
+        };
+        let start = end + 1 + (end + 1..self.scene.tokens.len()).take(3).take_while(title).count();
+        let next = self.surroundings.mention_at.get(start).copied().flatten()? as usize;
         let name = &self.scene.mentions[next].tokens;
         let verb = self.scene.tags.get(name.end).is_some_and(|t| t.is_finite());
         let opens = self.scene.word(end) == "," && !verb || self.is_copula(end);
-        (opens && name.start == end + 1).then(|| self.named(next))?
+        (opens && name.start == start).then(|| self.named(next))?
     }
 
     /// Whether token `at` says that what stands on its sides is one: “the winner is Anna Brunner”.
@@ -328,23 +342,31 @@ impl Search<'_> {
         matches!(self.scene.word(at), "is" | "was")
     }
 
-    /// The person whom “the minister” stands for.
-    fn role_holder(&self, phrase: &NounPhrase) -> Option<usize> {
+    /// The person whom “the minister” stands for: of those known by such a role, or of all that may have it.
+    fn role_holder(&self, phrase: &NounPhrase, known: bool) -> Option<usize> {
         let words = folded(self.scene, phrase.core..phrase.tokens.end);
-        // “his lawyer” and “Kane's lawyer” lean on a person; “the country's leader” is as good as “the leader”.
-        let possessor = phrase.core.checked_sub(2).map(|i| self.scene.tags[i]);
-        let relational = phrase.determiner == Determiner::Possessive && possessor != Some(Tag::Noun);
+        // “his lawyer”, “Kane's lawyer” and “the candidate's lawyer” lean on a person; “the country's leader” is as good as
+        // “the leader”.
+        let possessor = phrase.core.checked_sub(2).filter(|&i| self.scene.tags[i] == Tag::Noun);
+        let noun = possessor.and_then(|i| nominal::noun_at(self.scene.text, self.scene.tokens, i));
+        let of_thing = possessor.is_some() && noun.is_none_or(|n| n.kind != NounKind::Person);
+        let relational = phrase.determiner == Determiner::Possessive && !of_thing;
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
             if draft.entity_type != EntityType::Person || draft.several || draft.contradicts(phrase.noun.gender) {
                 return None;
             }
-            let role = role_score(draft, phrase, &words);
-            // “Kane wept as the foreman read the verdict”, “Kane would keep her minister”: somebody else.
+            let role = fit::role_score(draft, phrase, &words);
+            if known && role <= 0.0 {
+                return None;
+            }
+            // “Kane wept as the foreman read the verdict”, “Kane would keep her minister”: somebody else. But “asked whether
+            // Kane would stay, the minister said” is one.
             let (own, latest) = (&self.surroundings.facts[self.mention], &self.surroundings.facts[c.latest]);
             let here = latest.sentence == own.sentence;
+            let opens = phrase.tokens.start > 0 && self.scene.word(phrase.tokens.start - 1) == ",";
             if relational && (role < 3.0 || here && latest.subject)
-                || role == 0.0 && here && own.source_of.is_none()
+                || role == 0.0 && here && (own.source_of.is_none() || !opens)
             {
                 return None;
             }
@@ -354,13 +376,13 @@ impl Search<'_> {
         self.best(NOMINAL_WINDOW, u32::MAX, score, 1.6)
     }
 
-    /// “A judge” of the headline or the first sentences, named further on.
+    /// The person named further on: “the judge”; “a judge” only in the headline or the first sentences.
     fn announced(&self, phrase: &NounPhrase) -> Option<usize> {
         /// Sentences in which an article says “a judge” and means the one whom it is about.
         const OPENING: u32 = 3;
         let opening = self.surroundings.facts[self.mention].sentence < OPENING;
-        opening
-            .then(|| introduced_later(self.scene, self.surroundings, self.workshop, &phrase.tokens, &phrase.noun))?
+        let may = opening || phrase.determiner == Determiner::Definite;
+        may.then(|| introduced_later(self.scene, self.surroundings, self.workshop, &phrase.tokens, &phrase.noun))?
     }
 
     /// The body that “the ministry” stands for.
@@ -368,11 +390,13 @@ impl Search<'_> {
         let words = folded(self.scene, phrase.core..phrase.tokens.end);
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
-            if draft.entity_type != EntityType::Organization {
+            // “Her office” is no ministry that has been told of before.
+            let other = !draft.named && draft.owned && draft.words.last() != words.last();
+            if draft.entity_type != EntityType::Organization || other {
                 return None;
             }
             let own = phrase.determiner == Determiner::Possessive;
-            let fit = body_score(self.scene, self.surroundings, draft, phrase, &words);
+            let fit = fit::body_score(self.scene, self.surroundings, draft, phrase, &words);
             let presence = 0.4 * (draft.mentions.len() as f32).ln_1p();
             (fit > if own { 2.0 } else { 0.0 }).then(|| fit + presence + 0.4 * self.salience(c))
         };
@@ -380,75 +404,8 @@ impl Search<'_> {
     }
 }
 
-/// What gender adds to a candidate: doubt weighs more than assurance, for half of all people would fit.
-fn agreement(gender: f32) -> f32 {
-    if gender < 0.0 { gender.max(-4.0) } else { 0.4 * gender.min(1.0) }
-}
-
-/// How well a person's roles fit a phrase: the head noun, its class, its modifiers.
-fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
-    let Some((head, modifiers)) = words.split_last() else { return 0.0 };
-    let fit = |r: &role::Role| {
-        let noun = if r.head == *head {
-            3.0
-        } else if r.classes & phrase.noun.classes != 0 {
-            1.5
-        } else {
-            0.0
-        };
-        noun + modifiers.iter().filter(|m| r.words.iter().any(|w| are_akin(w, m))).count() as f32
-    };
-    let best = draft.roles.iter().map(fit).fold(0.0, f32::max);
-    // Somebody known by another role is rarely meant.
-    if best == 0.0 && draft.roles.iter().any(|r| r.classes != 0) { -1.0 } else { best }
-}
-
-/// How well an organisation's name fits a phrase: 0 when not at all.
-fn body_score(
-    scene: &Scene,
-    surroundings: &Surroundings,
-    draft: &Draft,
-    phrase: &NounPhrase,
-    words: &[String],
-) -> f32 {
-    let Some((head, modifiers)) = words.split_last() else { return 0.0 };
-    let body = |w: &String| reference::noun(w).filter(|n| n.kind == NounKind::Organization);
-    let classes = draft.words.iter().filter_map(body).fold(draft.kinds, |all, noun| all | noun.classes);
-    // “the cuts committee” is one of its own, not another word for the council.
-    let own_kind = (phrase.core..phrase.tokens.end - 1).any(|i| {
-        scene.tags[i] == Tag::Noun && !draft.words.iter().any(|w| are_akin(w, &name::fold(scene.word(i))))
-    });
-    let noun = if draft.words.contains(head) {
-        3.0
-    } else if own_kind {
-        return 0.0;
-    } else if classes & phrase.noun.classes != 0 {
-        1.5
-    } else if classes == 0 && draft.named {
-        0.6
-    } else {
-        return 0.0;
-    };
-    let is_shared = |m: &String| draft.words.iter().any(|w| are_akin(w, m));
-    let shared = modifiers.iter().filter(|m| is_shared(m)).count() as f32;
-    let alien = modifiers.len() as f32 - shared;
-    // “the Brunner campaign” is nobody else's.
-    let named =
-        |i: usize| surroundings.mention_at[i].is_some_and(|m| scene.mentions[m as usize].kind == MentionKind::Name);
-    let mut proper = (phrase.core..phrase.tokens.end - 1).filter(|&i| scene.tags[i] == Tag::Propn || named(i));
-    if proper.any(|i| !is_shared(&name::fold(scene.word(i)))) {
-        return 0.0;
-    }
-    (noun + shared - 0.7 * alien).max(0.0)
-}
-
-/// Whether two words share their stem: `Russia` and `Russian`, `diplomat` and `diplomatic`.
-pub fn are_akin(a: &str, b: &str) -> bool {
-    const STEM: usize = 5;
-    a == b || a.len() >= STEM && b.len() >= STEM && a.as_bytes()[..STEM] == b.as_bytes()[..STEM]
-}
-
-/// The organisation mentioned last before token `at`, within two sentences, and whether it was a subject there.
+/// The organisation mentioned last before token `at`, within two sentences, and whether it was a subject there; what is only
+/// told of in somebody's words is none: “The ministry said that an inquiry would begin. It added”.
 pub fn latest_body(
     scene: &Scene,
     surroundings: &Surroundings,
@@ -465,8 +422,9 @@ pub fn latest_body(
         }
         let Some(entity) = workshop.entity_of[mention] else { continue };
         let body = workshop.drafts[entity].entity_type == EntityType::Organization;
+        let told = surroundings.said[scene.mentions[mention].tokens.start] && !surroundings.said[at];
         if body && !facts.modifier && !facts.quoted {
-            if facts.subject {
+            if facts.subject && !told {
                 return Some((entity, true));
             }
             latest.get_or_insert((entity, false));
@@ -497,7 +455,7 @@ pub fn introduced_later(
             NounKind::Person => draft.roles.iter().any(|r| r.classes & noun.classes != 0),
             _ => {
                 draft.entity_type == EntityType::Organization
-                    && body_score(scene, surroundings, draft, &phrase, &words) >= 1.0
+                    && fit::body_score(scene, surroundings, draft, &phrase, &words) >= 1.0
             }
         };
         let new = draft.mentions.iter().all(|&m| scene.mentions[m].tokens.start >= core.start);

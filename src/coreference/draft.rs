@@ -19,6 +19,8 @@ pub struct Draft {
     pub named: bool,
     /// It is several people, or nobody in particular: `we`, `you`, `they`. No “he” stands for it.
     pub several: bool,
+    /// It was first told of as somebody's: “her office”.
+    pub owned: bool,
     /// Bits of the classes of the nouns before an organisation's name: “the journal Insect Minds”.
     pub kinds: u32,
     /// What names, titles and roles say of gender.
@@ -40,6 +42,7 @@ impl Draft {
             words: Vec::new(),
             named: false,
             several: false,
+            owned: false,
             kinds: 0,
             known_gender: 0.0,
             learnt_gender: 0.0,

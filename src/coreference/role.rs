@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::surroundings::MAX_APPOSITION;
+use crate::calendar;
 use crate::lexicon::reference::{self, GenderWeight, Noun, NounKind};
 use crate::lexicon::{self, Follows};
 use crate::mention::EntityType;
@@ -213,7 +214,7 @@ fn attribute_end(scene: &Scene, from: usize) -> usize {
     let at = from + bound as usize;
     let binds = match word(at) {
         "of" | "for" | "to" => true,
-        "on" => bound || !person,
+        "on" => bound || !person && !calendar::is_day(word(at + 1)),
         "at" | "from" | "with" | "inside" => person,
         _ => bound,
     };
@@ -224,8 +225,9 @@ fn attribute_end(scene: &Scene, from: usize) -> usize {
     let inside = |&i: &usize| {
         matches!(scene.tags[i], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Poss | Tag::Base)
             || capital(i)
+            || bound && i == at + 1
     };
-    let nominal = |&i: &usize| scene.tags[i].is_nominal() || capital(i);
+    let nominal = |&i: &usize| scene.tags[i].is_nominal() || capital(i) || bound && i == at + 1;
     let determined = nominal::determiner(word(at + 1)) == nominal::Determiner::Definite;
     match (at + 1..end.min(at + 8)).take_while(inside).filter(nominal).last() {
         Some(last) if bound || word(at) == "of" || capital(last) || person && determined => last + 1,

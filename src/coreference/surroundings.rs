@@ -34,6 +34,8 @@ pub struct Surroundings {
     pub mention_at: Vec<Option<u32>>,
     /// For each token, whether it stands inside quotation marks.
     pub quoted: Vec<bool>,
+    /// For each token, whether somebody says it, word for word or not.
+    pub said: Vec<bool>,
 }
 
 impl Surroundings {
@@ -43,6 +45,8 @@ impl Surroundings {
         for quotation in scene.quotations.iter().filter(|q| q.is_outermost() && q.opened) {
             quoted[quotation.tokens.clone()].fill(true);
         }
+        let mut said = vec![false; scene.tokens.len()];
+        scene.attributions.iter().flat_map(|a| &a.content).for_each(|r| said[r.clone()].fill(true));
         let mut mention_at = vec![None; scene.tokens.len()];
         // Nominal mentions come first of those that start alike, so that names inside them overwrite them.
         for (i, mention) in scene.mentions.iter().enumerate().filter(|m| m.1.kind != MentionKind::Value) {
@@ -50,7 +54,7 @@ impl Surroundings {
         }
         let source_at = source_at(scene);
         let facts = scene.mentions.iter().map(|m| facts(scene, m, &quoted, &source_at)).collect();
-        Surroundings { facts, mention_at, quoted }
+        Surroundings { facts, mention_at, quoted, said }
     }
 }
 

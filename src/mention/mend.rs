@@ -14,9 +14,11 @@ use crate::token::Token;
 pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
     named.retain(|m| !is_party_label(text, tokens, m));
     let full = full_names(text, &named);
+    let bodies = bodies(text, &named);
     let headline = headline(text);
     for i in 0..named.len() {
         cut_bracket(text, tokens, &mut named[i]);
+        cut_office(text, tokens, &bodies, &mut named[i]);
         let told = told_before(text, tokens, &named[i])
             .or_else(|| told_inside(text, &named[i]))
             .or_else(|| told_after(text, tokens, &named[i]))
@@ -55,7 +57,7 @@ fn told_before(text: &str, tokens: &[Token], mention: &Mention) -> Option<Entity
     body.map(|_| EntityType::Organization)
 }
 
-/// What a name's own words tell of its type: “Cellist Maya Lindqvist” is a person, “the DPRK” a place,
+/// What a name's own words tell of its type: “Cellist Maya Lindqvist” and “Maya Stroud KC” are people, “the DPRK” a place,
 /// “Halden Plc” a company.
 fn told_inside(text: &str, mention: &Mention) -> Option<EntityType> {
     let surface = mention.span.of(text);
@@ -67,10 +69,11 @@ fn told_inside(text: &str, mention: &Mention) -> Option<EntityType> {
     if words.len() > 1 && mention.kind == MentionKind::Name && name::has_legal_form(&words) {
         return Some(EntityType::Organization);
     }
-    let [role, given, _, ..] = &words[..] else { return None };
-    let person = reference::noun(role).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
-    let told = mention.kind == MentionKind::Name && person && reference::given_name(given).is_some();
-    told.then_some(EntityType::Person)
+    let [first, second, _, ..] = &words[..] else { return None };
+    let role = reference::noun(first).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
+    let given = |word: &str| reference::given_name(word).is_some();
+    let told = role && given(second) || given(first) && name::has_suffix(&words);
+    (told && mention.kind == MentionKind::Name).then_some(EntityType::Person)
 }
 
 /// What stands in apposition after a name that was taken for a person's tells of its type: “Harbour Watch, a charity of divers,”.
@@ -104,6 +107,28 @@ fn is_people(text: &str, tokens: &[Token], mention: &Mention) -> bool {
 fn full_names(text: &str, named: &[Mention]) -> Words {
     let person = |m: &&Mention| m.entity_type == EntityType::Person && m.tokens.len() == 2;
     Words::of(named.iter().filter(person).map(|m| m.span.of(text)))
+}
+
+/// The names of bodies, each as written.
+fn bodies(text: &str, named: &[Mention]) -> Words {
+    let body = |m: &&Mention| m.kind == MentionKind::Name && m.entity_type == EntityType::Organization;
+    Words::of(named.iter().filter(body).map(|m| m.span.of(text)))
+}
+
+/// Cuts the first word of an office from a body that stands alone elsewhere: “White House [Press] Secretary Ann Lee”.
+fn cut_office(text: &str, tokens: &[Token], bodies: &Words, mention: &mut Mention) {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+    let office = word(mention.tokens.end);
+    let person = office.starts_with(char::is_uppercase)
+        && reference::noun(&name::fold(office)).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
+    if mention.entity_type != EntityType::Organization || mention.tokens.len() < 2 || !person {
+        return;
+    }
+    let short = mention.tokens.start..mention.tokens.end - 1;
+    let span = cover(tokens, &short);
+    if bodies.contains(span.of(text)) {
+        (mention.tokens, mention.span) = (short, span);
+    }
 }
 
 /// Cuts what follows a full name that stands alone elsewhere.

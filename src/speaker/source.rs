@@ -1,8 +1,8 @@
 //! One source read: which of its words names the speaker, and who that is.
 
-use super::document::Description;
 use super::{Credit, Credits, Rule, Who, is_person, position};
 use crate::attribution::Attribution;
+use crate::calendar;
 use crate::coreference::Scene;
 use crate::coreference::antecedent;
 use crate::coreference::draft::Workshop;
@@ -17,7 +17,7 @@ use crate::tag::Tag;
 
 /// The part of a source up to its head: without what follows (`of the court`, `, 56,`) and what leads it
 /// (`according to`).
-fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
+pub fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
     // The `SEN` of “SEN. ANNA BRUNNER:”, where the stop is a token of its own.
     let title =
         |at: usize| at + 1 < source.end && scene.word(at + 1) == "." && reference::title(scene.word(at)).is_some();
@@ -32,7 +32,27 @@ fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
     while end < source.end && goes_on(scene, end) && !starts_anew(scene, end) {
         end += 1;
     }
+    while end > start + 1 && is_afterthought(scene.word(end - 1)) {
+        end -= 1;
+    }
     Some(start..end)
+}
+
+/// Whether `word` only weighs or dates the phrase before it: “Brunner herself”, “Northline Rail today”.
+fn is_afterthought(word: &str) -> bool {
+    matches!(
+        word,
+        "himself"
+            | "herself"
+            | "itself"
+            | "themselves"
+            | "both"
+            | "alone"
+            | "today"
+            | "yesterday"
+            | "tonight"
+            | "too"
+    ) || calendar::is_day(word)
 }
 
 /// Whether the phrase is over before token `at`, after a noun: “the Supreme Court | this month”, “the poll | released Friday”.
@@ -49,7 +69,7 @@ fn goes_on(scene: &Scene, at: usize) -> bool {
     let mark = matches!(scene.word(at), "-" | "/" | "“" | "”" | "\"" | "‘" | "’" | "'" | "%" | "&") && tight;
     let ends = matches!(tag, Tag::Adp | Tag::Wh | Tag::Cconj | Tag::To);
     let particle = name::is_particle(scene.word(at));
-    mark || scene.tokens[at].is_wordlike() && (particle || !ends)
+    mark || tag == Tag::Poss || scene.tokens[at].is_wordlike() && (particle || !ends)
 }
 
 /// Reads the source of one attribution.
@@ -133,25 +153,14 @@ impl Reader<'_> {
         let spoke = spoke.and_then(|a| self.credits.of[a].as_ref()).map(|c| c.who.clone());
         let subject = antecedent::latest_body(self.scene, self.surroundings, self.workshop, at);
         let speaker = spoke.filter(|who| self.is_thing(who, pronoun));
+        let written = || self.writer_before(at).filter(|_| pronoun == Pronoun::It);
         match (subject, pronoun) {
             (_, Pronoun::It) if self.follows_document(at) => None,
+            _ if let Some(writer) = written() => Some(writer),
             (Some((entity, true)), Pronoun::It) => Some(Who::Entity(entity)),
             (Some((entity, _)), Pronoun::It) => speaker.or(Some(Who::Entity(entity))),
             _ => speaker,
         }
-    }
-
-    /// Whether `it` at token `at` opens a sentence and may be a document of the one before: “The ministry backs the draft
-    /// treaty. It stipulates …”. A draft is not who backs it.
-    fn follows_document(&self, at: usize) -> bool {
-        let start = self.scene.sentence_start(at);
-        let before = start.checked_sub(1).map_or(start, |last| self.scene.sentence_start(last))..start;
-        let rule = reference::noun("treaty").map_or(0, |n| n.classes);
-        let is_rule = |i: usize| {
-            nominal::noun_at(self.scene.text, self.scene.tokens, i)
-                .is_some_and(|n| n.kind == NounKind::Document && n.classes & rule != 0)
-        };
-        at == start && before.into_iter().any(is_rule)
     }
 
     /// Whether a speaker can be `it`, or `they`.
@@ -169,7 +178,7 @@ impl Reader<'_> {
         Some(self.credit(Who::Entity(entity), Rule::Name, core.clone()))
     }
 
-    fn credit(&self, who: Who, rule: Rule, source: TokenRange) -> Credit {
+    pub fn credit(&self, who: Who, rule: Rule, source: TokenRange) -> Credit {
         let mut spans = vec![cover(self.scene.tokens, &source)];
         if let Who::Entity(entity) = who {
             let before = |m: &&usize| self.scene.mentions[**m].tokens.start < source.start;
@@ -222,12 +231,12 @@ impl Reader<'_> {
         (noun.kind == NounKind::Person && !noun.plural && !known).then_some(second)
     }
 
-    fn core_after(&self, source: &TokenRange, from: usize) -> Option<TokenRange> {
+    pub fn core_after(&self, source: &TokenRange, from: usize) -> Option<TokenRange> {
         (from < source.end).then(|| core(self.scene, &(from..source.end)))?
     }
 
     /// A name at the end of the core, its possessive apart: “Rep. Anna Brunner”, “Kane's”.
-    fn named(&self, core: &TokenRange) -> Option<Credit> {
+    pub fn named(&self, core: &TokenRange) -> Option<Credit> {
         let head = self.head(core);
         let mention = self.surroundings.mention_at[head]? as usize;
         let found = &self.scene.mentions[mention];
@@ -261,7 +270,7 @@ impl Reader<'_> {
     }
 
     /// The last noun of the core, else its last word that is no possessive mark.
-    fn head(&self, core: &TokenRange) -> usize {
+    pub fn head(&self, core: &TokenRange) -> usize {
         let word = |&at: &usize| !matches!(self.scene.word(at), "'s" | "’s" | "'" | "’" | "”" | "\"");
         let noun = |&at: &usize| {
             self.scene.tags[at].is_nominal() || self.surroundings.mention_at[at].is_some() && word(&at)
@@ -269,17 +278,25 @@ impl Reader<'_> {
         core.clone().rev().find(noun).or_else(|| core.clone().rev().find(word)).unwrap_or(core.start)
     }
 
-    /// “a lawyer for the papers, Anna Brunner,”: the name beside the description.
+    /// “a lawyer for the papers, Anna Brunner,”, “one of them, Anna Brunner,”: the name beside the description.
     fn apposed(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
-        let noun = nominal::noun_at(self.scene.text, self.scene.tokens, self.head(core))?;
-        if noun.kind != NounKind::Person || noun.plural {
-            return None;
-        }
-        let comma = source.clone().find(|&i| self.scene.word(i) == ",")?;
+        let describes = match nominal::noun_at(self.scene.text, self.scene.tokens, self.head(core)) {
+            _ if self.is_part(source, core) => true,
+            Some(noun) => noun.kind == NounKind::Person && !noun.plural,
+            // A trade that no table lists: “her pupil, the restaurateur Anselm Roth,”.
+            None => nominal::determiner(self.scene.word(core.start)) != Determiner::Bare,
+        };
+        let comma = source.clone().find(|&i| self.scene.word(i) == ",").filter(|_| describes)?;
         let rest = self.core_after(source, comma + 1)?;
         let person = self.named(&rest)?;
         let Who::Entity(entity) = person.who else { return None };
         (self.workshop.drafts[entity].entity_type == EntityType::Person).then_some(person)
+    }
+
+    /// Whether the core is one of several: “one of them”.
+    fn is_part(&self, source: &TokenRange, core: &TokenRange) -> bool {
+        let one = matches!(self.scene.word(core.start), "one" | "One" | "another" | "Another");
+        one && core.len() == 1 && core.end < source.end && self.scene.word(core.end) == "of"
     }
 
     fn by_noun(&self, source: &TokenRange, core: &TokenRange) -> Option<Credit> {
@@ -306,113 +323,6 @@ impl Reader<'_> {
         Some(self.credit(Who::Entity(entity), rule, core.clone()))
     }
 
-    /// A document speaks for its issuer: its possessor, who it is from, or who spoke just before.
-    fn document(&self, source: &TokenRange, core: &TokenRange, head: usize) -> Option<Credit> {
-        let named = |mut range: TokenRange| range.find_map(|at| self.agent_at(at));
-        let issuer = self
-            .possessor(core)
-            .or_else(|| self.issuer_after(source, head))
-            .or_else(|| named(core.clone()).filter(|_| is_statement(self.scene.word(head))))
-            .or_else(|| self.untagged(core).filter(|_| is_statement(self.scene.word(head))));
-        let issuer = issuer.map(Who::Entity).or_else(|| self.known_document(core, head));
-        Some(self.credit(issuer?, Rule::Document, core.clone()))
-    }
-
-    /// The entity of a person or body mentioned at token `at`.
-    fn agent_at(&self, at: usize) -> Option<usize> {
-        let mention = self.surroundings.mention_at[at]? as usize;
-        let agent =
-            matches!(self.scene.mentions[mention].entity_type, EntityType::Person | EntityType::Organization);
-        self.workshop.entity_of[mention].filter(|_| agent)
-    }
-
-    /// Whose it is: “Brunner's brief”, “her account”.
-    fn possessor(&self, core: &TokenRange) -> Option<usize> {
-        let mark = core.clone().skip(1).find(|&i| self.scene.tags[i] == Tag::Poss);
-        self.agent_at(mark.map_or(core.start, |i| i - 1)).filter(|_| {
-            mark.is_some() || nominal::determiner(self.scene.word(core.start)) == Determiner::Possessive
-        })
-    }
-
-    /// Whom it is from or by.
-    fn issuer_after(&self, source: &TokenRange, head: usize) -> Option<usize> {
-        let by = (head + 1..source.end).find(|&i| matches!(self.scene.word(i), "from" | "by" | "on"))?;
-        let named = self.core_after(source, by + 1).and_then(|core| self.named(&core));
-        match named.map(|credit| credit.who) {
-            Some(Who::Entity(entity)) => Some(entity),
-            // “published on Wednesday in the journal Insect Minds”: not whose it is.
-            _ if self.scene.word(by) == "on" => None,
-            _ => (by + 1..source.end.min(by + 6)).find_map(|at| self.agent_at(at)),
-        }
-    }
-
-    /// “the statement”: the one known before, or of the last who spoke.
-    fn known_document(&self, core: &TokenRange, head: usize) -> Option<Who> {
-        let determiner = nominal::determiner(self.scene.word(core.start));
-        let description = Description::new(self.scene, core, head);
-        let known = self.credits.documents.find(&description).cloned();
-        match determiner {
-            Determiner::Definite if description.is_named() => known,
-            Determiner::Definite => known
-                .or_else(|| self.issuer_before(head))
-                .or_else(|| self.writer_before(head))
-                .or_else(|| self.latest_speaker(head)),
-            Determiner::Possessive => known,
-            _ => None,
-        }
-    }
-
-    /// Who spoke last, if that was not long before token `at`.
-    fn latest_speaker(&self, at: usize) -> Option<Who> {
-        let before = self.credits.latest?;
-        let recent = at.abs_diff(position(&self.scene.attributions[before])) < MAX_DOCUMENT_DISTANCE;
-        let who = self.credits.of[before].as_ref().filter(|_| recent).map(|c| c.who.clone());
-        who.filter(|who| matches!(who, Who::Entity(_)))
-    }
-
-    /// Who issued the document where it was first spoken of: “The council published its report. The report said”.
-    fn issuer_before(&self, head: usize) -> Option<Who> {
-        let word = self.scene.word(head);
-        let floor = head.saturating_sub(MAX_DOCUMENT_DISTANCE);
-        let here = self.scene.sentence_start(head);
-        let before = (floor..here).rev().find(|&i| self.scene.word(i).eq_ignore_ascii_case(word))?;
-        let sentence = self.scene.sentence_start(before)..before;
-        let subject = |&at: &usize| {
-            let mention = self.surroundings.mention_at[at];
-            mention.is_some_and(|m| self.surroundings.facts[m as usize].subject)
-        };
-        sentence.rev().filter(subject).find_map(|at| self.agent_at(at)).map(Who::Entity)
-    }
-
-    /// Who wrote, in the sentence before: “Kane's lawyer has written to the council. The letter demands”.
-    fn writer_before(&self, head: usize) -> Option<Who> {
-        let start = self.scene.sentence_start(head);
-        let before = self.scene.sentence_start(start.checked_sub(1)?)..start;
-        let wrote = before.clone().find(|&i| WRITES.contains(&self.scene.word(i)))?;
-        let subject = |&at: &usize| {
-            let mention = self.surroundings.mention_at[at];
-            mention.is_some_and(|m| self.surroundings.facts[m as usize].subject)
-        };
-        (before.start..wrote).rev().filter(subject).find_map(|at| self.agent_at(at)).map(Who::Entity)
-    }
-
-    /// The document that the source of an attribution is, for later ones to refer to.
-    pub fn document_of(&self, attribution: &Attribution, credit: &Credit) -> Option<Description> {
-        if !matches!(credit.rule, Rule::Document | Rule::Description) {
-            return None;
-        }
-        let core = core(self.scene, attribution.source.first()?)?;
-        let head = self.head(&core);
-        let noun = nominal::noun_at(self.scene.text, self.scene.tokens, head)?;
-        (noun.kind == NounKind::Document).then(|| Description::new(self.scene, &core, head))
-    }
-
-    /// The body or person whose name's last word stands in the core, though no mention was found there.
-    fn untagged(&self, core: &TokenRange) -> Option<usize> {
-        let proper = core.clone().filter(|&i| self.scene.tags[i] == Tag::Propn);
-        proper.into_iter().find_map(|i| self.workshop.by_last_word(&name::fold(self.scene.word(i))))
-    }
-
     /// A name that the entity tagger missed: the entity with that name.
     fn unlisted_name(&self, core: &TokenRange) -> Option<Credit> {
         let head = self.head(core);
@@ -434,17 +344,5 @@ impl Reader<'_> {
     }
 }
 
-/// Verbs that make somebody a document's author.
-const WRITES: [&str; 7] = ["issued", "published", "released", "sent", "writes", "written", "wrote"];
-
 /// Sentences after which a body that spoke is no longer “it”.
 const RECENT: u32 = 4;
-
-/// Tokens after which “the statement” no longer leans on the last who spoke.
-const MAX_DOCUMENT_DISTANCE: usize = 150;
-
-/// Whether a document noun means its issuer's own words, not a work that stands by itself.
-fn is_statement(word: &str) -> bool {
-    let class = |word: &str| reference::noun(word).map(|n| n.classes);
-    class(&word.to_lowercase()) == class("statement")
-}

@@ -1,0 +1,79 @@
+//! How well a person or a body fits a description: by gender, role, and the words of its name.
+
+use super::Scene;
+use super::draft::Draft;
+use super::role;
+use super::surroundings::Surroundings;
+use crate::lexicon::reference::{self, NounKind};
+use crate::mention::MentionKind;
+use crate::name;
+use crate::nominal::NounPhrase;
+use crate::tag::Tag;
+
+/// What gender adds to a candidate: doubt weighs more than assurance, for half of all people would fit.
+pub fn agreement(gender: f32) -> f32 {
+    if gender < 0.0 { gender.max(-4.0) } else { 0.4 * gender.min(1.0) }
+}
+
+/// How well a person's roles fit a phrase: the head noun, its class, its modifiers.
+pub fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
+    let Some((head, modifiers)) = words.split_last() else { return 0.0 };
+    let fit = |r: &role::Role| {
+        let noun = if r.head == *head {
+            3.0
+        } else if r.classes & phrase.noun.classes != 0 {
+            1.5
+        } else {
+            0.0
+        };
+        noun + modifiers.iter().filter(|m| r.words.iter().any(|w| are_akin(w, m))).count() as f32
+    };
+    let best = draft.roles.iter().map(fit).fold(0.0, f32::max);
+    // Somebody known by another role is rarely meant.
+    if best == 0.0 && draft.roles.iter().any(|r| r.classes != 0) { -1.0 } else { best }
+}
+
+/// How well an organisation's name fits a phrase: 0 when not at all.
+pub fn body_score(
+    scene: &Scene,
+    surroundings: &Surroundings,
+    draft: &Draft,
+    phrase: &NounPhrase,
+    words: &[String],
+) -> f32 {
+    let Some((head, modifiers)) = words.split_last() else { return 0.0 };
+    let body = |w: &String| reference::noun(w).filter(|n| n.kind == NounKind::Organization);
+    let classes = draft.words.iter().filter_map(body).fold(draft.kinds, |all, noun| all | noun.classes);
+    // “the cuts committee” is one of its own, not another word for the council.
+    let own_kind = (phrase.core..phrase.tokens.end - 1).any(|i| {
+        scene.tags[i] == Tag::Noun && !draft.words.iter().any(|w| are_akin(w, &name::fold(scene.word(i))))
+    });
+    let noun = if draft.words.contains(head) {
+        3.0
+    } else if own_kind {
+        return 0.0;
+    } else if classes & phrase.noun.classes != 0 {
+        1.5
+    } else if classes == 0 && draft.named {
+        0.6
+    } else {
+        return 0.0;
+    };
+    let is_shared = |m: &String| draft.words.iter().any(|w| are_akin(w, m));
+    let shared = modifiers.iter().filter(|m| is_shared(m)).count() as f32;
+    let alien = modifiers.len() as f32 - shared;
+    // “the Brunner campaign” is nobody else's.
+    let named =
+        |i: usize| surroundings.mention_at[i].is_some_and(|m| scene.mentions[m as usize].kind == MentionKind::Name);
+    let mut proper = (phrase.core..phrase.tokens.end - 1).filter(|&i| scene.tags[i] == Tag::Propn || named(i));
+    if proper.any(|i| !is_shared(&name::fold(scene.word(i)))) {
+        return 0.0;
+    }
+    (noun + shared - 0.7 * alien).max(0.0)
+}
+
+/// Whether two words share their stem: `Russia` and `Russian`, `diplomat` and `diplomatic`.
+pub fn are_akin(a: &str, b: &str) -> bool {
+    const STEM: usize = 5;
+    a == b || a.len() >= STEM && b.len() >= STEM && a.as_bytes()[..STEM] == b.as_bytes()[..STEM]
+}
