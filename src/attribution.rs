@@ -3,16 +3,13 @@
 use crate::context::Context;
 use crate::cue::{self, Cue};
 use crate::feature::Features;
-use crate::lexicon::reference::NounKind;
 use crate::link::{self, Candidate};
 use crate::model::{Linear, Model};
-use crate::nominal;
 use crate::order;
 use crate::reporting_clause::{self, Clause};
 use crate::span::TokenRange;
-use crate::syntax::Relation;
 use crate::tag::Tag;
-use crate::{continuation, evidence, role, subject, transcript};
+use crate::{continuation, evidence, inversion, passive, refusal, role, source, subject, transcript};
 
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -65,7 +62,7 @@ pub fn find(context: &Context, model: &Model) -> Vec<Attribution> {
     let clauses = reporting_clause::find(context);
     let mut found = transcript::find(context);
     select(context, candidates(context, model), &model.links, &clauses, &mut found);
-    found.iter_mut().for_each(|a| take_title(context, a));
+    found.iter_mut().for_each(|a| source::settle(context, a));
     put_in_order(&mut found);
     continuation::extend(context, &clauses, found)
 }
@@ -79,28 +76,18 @@ pub fn put_in_order(attributions: &mut Vec<Attribution>) {
 pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
     let mut buffer = Features::default();
     let candidate = |cue: Cue| {
-        let reports = cue.probability > 0.5;
+        let reports = cue.probability > 0.5 && !passive::may_be_silent(context, &cue.tokens);
         let mut roles = role::find(context, &cue.tokens, reports, &model.roles, &mut buffer);
-        drop_adverbials(context, &mut roles.source);
+        source::mend(context, &cue.tokens, &mut roles.source);
+        passive::mend(context, &cue.tokens, &mut roles);
+        inversion::mend(context, &cue.tokens, &mut roles);
         if roles.source.is_empty() {
             roles.source.extend(subject(context, &cue.tokens, &roles.content));
         }
-        (!roles.content.is_empty()).then_some(Candidate { cue, roles })
+        let candidate = Candidate { cue, roles };
+        (!candidate.roles.content.is_empty() && !refusal::is_refused(context, &candidate)).then_some(candidate)
     };
     cue::find(context, &model.cues).into_iter().filter_map(candidate).collect()
-}
-
-/// Drops further pieces of a source that only tell when or where it spoke: `Flynn said [on Thursday morning]`.
-fn drop_adverbials(context: &Context, source: &mut Vec<TokenRange>) {
-    let root = |r: &TokenRange| r.clone().find(|&i| !r.contains(&(context.syntax.head[i] as usize)));
-    let relation = |r: &TokenRange| root(r).map(|i| context.syntax.relation[i]);
-    let mut first = true;
-    source.retain(|r| {
-        let keeps =
-            first || !matches!(relation(r), Some(Relation::Modifier | Relation::Preposition | Relation::Adverbial));
-        first = false;
-        keeps
-    });
 }
 
 /// The source of a cue for which the tagger found none: its verb's subject, where that is no part of what is said.
@@ -118,6 +105,12 @@ fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, cl
         let own = |c: &Clause| candidate.cue.tokens.contains(&c.verb);
         if candidate.roles.content.iter().any(|r| reporting_clause::of(clauses, r.start).is_some_and(own)) {
             *probability = probability.max(reporting_clause::CONFIDENCE);
+        }
+        if inversion::is_certain(context, &candidate.cue.tokens, &candidate.roles) {
+            *probability = probability.max(inversion::CONFIDENCE);
+        }
+        if passive::is_certain(context, &candidate.cue.tokens, &candidate.roles) {
+            *probability = probability.max(passive::CONFIDENCE);
         }
     }
     probabilities
@@ -157,22 +150,6 @@ fn select(
             evidence: evidence::of(context, cue, &roles.source, &content),
             content,
         });
-    }
-}
-
-/// Gives the title before a source, which was taken for the end of what is said, back to the source: “The repair cost
-/// millions, councillor | Ove Brand said”.
-fn take_title(context: &Context, attribution: &mut Attribution) {
-    let ([source], Some(said)) = (&mut attribution.source[..], attribution.content.last_mut()) else { return };
-    let part = |&i: &usize| matches!(context.tags[i], Tag::Noun | Tag::Adj | Tag::Propn);
-    let title = (said.start..said.end).rev().take_while(part).last().filter(|_| said.end == source.start);
-    let person = |i| {
-        nominal::noun_at(context.text, context.tokens, i).is_some_and(|n| n.kind == NounKind::Person && !n.plural)
-    };
-    if let Some(start) =
-        title.filter(|&i| i > said.start + 1 && context.word(i - 1) == "," && person(source.start - 1))
-    {
-        (said.end, source.start) = (start - 1, start);
     }
 }
 

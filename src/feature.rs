@@ -3,7 +3,7 @@
 //! [`Lexeme`] holds what is known of a token by itself, computed once; the taggers combine lexemes by
 //! [`mix`] into the features of their templates. The hashes reach the model file: test vectors pin them.
 
-use crate::token::{Token, TokenKind};
+use crate::token::{self, Token, TokenKind};
 
 /// Raised whenever tokenisation, hashing or any template changes: a model of another version is refused.
 pub const TEMPLATE_VERSION: u16 = 3;
@@ -130,6 +130,9 @@ pub fn lexemes(text: &str, tokens: &[Token], clusters: &impl Clusters) -> Vec<Le
 }
 
 fn lexeme(word: &str, kind: TokenKind, clusters: &impl Clusters) -> Lexeme {
+    if let Some(whole) = token::unbroken(word) {
+        return lexeme(&whole, kind, clusters);
+    }
     let mut exact = Fnv::new();
     let mut prefix = [0; 4];
     for (i, c) in word.chars().enumerate() {

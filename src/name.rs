@@ -2,6 +2,7 @@
 //! one organisation's.
 
 use crate::lexicon::reference::{self, GenderWeight};
+use crate::token;
 
 /// `word` in lower case, without the accents of Latin letters, so that `Erdoğan` meets `Erdogan`.
 pub fn fold(word: &str) -> String {
@@ -13,6 +14,12 @@ pub fn fold(word: &str) -> String {
         .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
         .map(unaccented)
         .collect()
+}
+
+/// A name or description as a reader writes it: on one line, a word broken over two lines in one piece.
+pub fn on_one_line(surface: &str) -> String {
+    let whole = token::unbroken(surface);
+    whole.as_deref().unwrap_or(surface).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The plain letter under the accent of `c`, for the letters that news writes now with and now without.

@@ -58,14 +58,17 @@ fn is_hard_wrapped(text: &str) -> bool {
     lines >= 4 && wrapped * 2 > lines
 }
 
-/// Whether the white space between two neighbouring tokens parts paragraphs.
+/// Whether the white space between two neighbouring tokens parts paragraphs. A line that breaks off and goes on in lower
+/// case does not end one: “the bridge will open on | the first of July”.
 fn is_paragraph_break(text: &str, before: &Token, after: &Token, wrapped: bool) -> bool {
     if !after.spaced {
         return false;
     }
     let gap = &text[before.span.end as usize..after.span.start as usize];
     let lines = gap.matches(['\n', '\u{2029}']).count() + gap.replace("\r\n", "\n").matches('\r').count();
-    lines >= if wrapped { 2 } else { 1 }
+    let broken_off = before.is_wordlike() || matches!(before.of(text), "," | "-");
+    let goes_on = broken_off && after.of(text).starts_with(char::is_lowercase);
+    lines >= if wrapped || goes_on { 2 } else { 1 }
 }
 
 /// Appends the sentences of one paragraph.
@@ -290,5 +293,6 @@ mod tests {
         assert_eq!(paragraphs("A headline\nThe first line of a story that is long enough."), 2);
         let wrapped = "The council said on Monday that it would not repair the\nbridge before the winter because the money had run out in\nthe spring and no more was to be had from the county until\nthe next year.";
         assert_eq!(paragraphs(wrapped), 1);
+        assert_eq!(paragraphs("It opens on\nthe first of July, he said yester-\nday.\nNobody came."), 2);
     }
 }

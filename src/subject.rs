@@ -3,6 +3,7 @@
 use crate::context::{Context, Quoted};
 use crate::name;
 use crate::span::TokenRange;
+use crate::syntax::{Arguments, NONE};
 use crate::tag::Tag;
 
 /// Words that a phrase may have, and steps up to its head: it bounds the work.
@@ -36,6 +37,14 @@ fn inverted(context: &Context, verb: usize) -> Option<TokenRange> {
         matches!(context.tags[start], Tag::Det | Tag::Pron | Tag::Poss | Tag::Propn | Tag::Noun | Tag::Adj);
     let phrase = start..last + 1;
     (nominal && context.finite(phrase.start, phrase.end) == 0).then_some(phrase)
+}
+
+/// The phrase after a verb that could be its subject, and its head: the parser takes it for the object.
+pub fn after(context: &Context, verb: usize) -> Option<(usize, TokenRange)> {
+    let Arguments { subject, object, .. } = context.syntax.arguments[verb];
+    let behind = |&i: &u32| i != NONE && i as usize > verb;
+    let head = [object, subject].into_iter().find(behind)? as usize;
+    Some((head, around(context, head, verb)))
 }
 
 /// All that hangs on the word at `head`, short of the verb.

@@ -163,6 +163,20 @@ impl Syntax {
         }
     }
 
+    /// The word by which word `i` hangs on what stands before word `from`, perhaps itself: the last of its heads that stands
+    /// there or after. At most twelve steps.
+    pub fn top(&self, i: usize, from: usize) -> usize {
+        let mut at = i;
+        for _ in 0..12 {
+            let head = self.head[at] as usize;
+            if head < from || head == at {
+                break;
+            }
+            at = head;
+        }
+        at
+    }
+
     /// Who does what word `i` says: its subject, or that of the words it hangs on, so many steps up; at a relative clause
     /// the noun itself. At most four steps.
     pub fn subject(&self, i: usize) -> Option<(usize, u32)> {

@@ -144,11 +144,16 @@ fn number(rest: &str) -> usize {
     n + run(&rest[n..], |c| c.is_alphabetic())
 }
 
-/// Bytes of the word at the start of `rest`, with inner apostrophes, `&` between capitals, and the full
-/// stops of initials and abbreviations.
+/// Bytes of the word at the start of `rest`, with inner apostrophes, `&` between capitals, the full stops of initials and
+/// abbreviations, and the hyphen of a word broken over two lines.
 fn word(rest: &str) -> usize {
     let mut n = run(rest, |c| c.is_alphanumeric() || is_mark(c));
     loop {
+        if let Some(hyphen) = line_hyphen(&rest[n..]) {
+            n += hyphen;
+            n += run(&rest[n..], |c| c.is_alphanumeric() || is_mark(c));
+            continue;
+        }
         let mut next = rest[n..].chars();
         let (Some(c), Some(d)) = (next.next(), next.next()) else { return n + full_stop(&rest[..n], &rest[n..]) };
         let joins = match c {
@@ -163,6 +168,18 @@ fn word(rest: &str) -> usize {
         n += c.len_utf8();
         n += run(&rest[n..], |c| c.is_alphanumeric() || is_mark(c));
     }
+}
+
+/// Bytes of the hyphen and line break at the start of `rest`, where a word goes on in lower case after them: `yester-` at a
+/// line's end, `day` on the next.
+fn line_hyphen(rest: &str) -> Option<usize> {
+    let next = rest.strip_prefix("-\n").or_else(|| rest.strip_prefix("-\r\n"))?;
+    next.starts_with(char::is_lowercase).then_some(rest.len() - next.len())
+}
+
+/// A word as written on one line, if it was broken over two.
+pub fn unbroken(word: &str) -> Option<String> {
+    word.contains('\n').then(|| word.replace("-\r\n", "").replace("-\n", ""))
 }
 
 /// Combining accents belong to the letter before them.
@@ -259,6 +276,7 @@ mod tests {
             ["Mr.", "J.", "Smith", "of", "the", "U.S.", "left", "."]
         );
         assert_eq!(words("So do I. Yes."), ["So", "do", "I", ".", "Yes", "."]);
+        assert_eq!(words("yester-\nday 'twas well-\nKnown"), ["yester-\nday", "'", "twas", "well", "-", "Known"]);
         assert_eq!(words("at 5 p.m. on"), ["at", "5", "p.m.", "on"]);
     }
 

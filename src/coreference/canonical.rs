@@ -56,13 +56,13 @@ fn entity(scene: &Scene, workshop: &Workshop, draft: &Draft, place: &[usize]) ->
     let mut seen = Words::default();
     forms.retain(|form| seen.add(form));
     let name = fullest(draft.entity_type, &forms);
-    let aliases = forms.into_iter().filter(|f| *f != name).map(str::to_owned).collect();
+    let aliases = forms.into_iter().filter(|f| *f != name).map(name::on_one_line).collect();
     let first = &scene.mentions[own[0]];
     Entity {
         entity_type: draft.entity_type,
         code: own.iter().find_map(|&m| bodies::country(&scene.mentions[m], scene.mentions[m].span.of(scene.text))),
         value: first.value.clone(),
-        name: name.to_owned(),
+        name: name::on_one_line(name),
         aliases,
         roles: if draft.named { roles(scene, draft) } else { Vec::new() },
         mentions: own.iter().map(|&m| place[m]).collect(),
@@ -121,7 +121,7 @@ fn roles(scene: &Scene, draft: &Draft) -> Vec<String> {
     order::by_key(&mut sorted, |r| r.tokens.start as u64);
     let mut seen = Words::default();
     let surfaces = sorted.iter().map(|r| cover(scene.tokens, &r.tokens).of(scene.text));
-    surfaces.filter(|s| seen.add(s)).map(str::to_owned).collect()
+    surfaces.filter(|s| seen.add(s)).map(name::on_one_line).collect()
 }
 
 /// Fills in the speakers and who said each attribution.
@@ -167,7 +167,7 @@ fn speaker(workshop: &Workshop, order: &[Option<usize>], entities: &[Entity], cr
             let named = named || entity_type != EntityType::Person && telling;
             Speaker { name, entity: entity.filter(|_| named), named }
         }
-        Who::Described(words) => Speaker { name: words.clone(), entity: None, named: false },
+        Who::Described(words) => Speaker { name: name::on_one_line(words), entity: None, named: false },
     }
 }
 

@@ -1,0 +1,256 @@
+//! Verbs of telling in the passive: their subject is spoken to or of, and speaks only where the verb has an agent: “the
+//! nurse was accused | by the trust | of falsifying records”.
+
+use crate::context::{Context, Quoted};
+use crate::mention::EntityType;
+use crate::role::Roles;
+use crate::span::TokenRange;
+use crate::syntax::{NONE, Relation};
+use crate::tag::Tag;
+
+/// Participles of verbs whose object is spoken to or of.
+const TOLD: [&str; 59] = [
+    "accused",
+    "advised",
+    "alleged",
+    "asked",
+    "assured",
+    "begged",
+    "believed",
+    "blamed",
+    "branded",
+    "briefed",
+    "called",
+    "charged",
+    "chided",
+    "commended",
+    "condemned",
+    "considered",
+    "credited",
+    "criticised",
+    "criticized",
+    "denounced",
+    "described",
+    "dismissed",
+    "dubbed",
+    "faulted",
+    "feared",
+    "hailed",
+    "identified",
+    "informed",
+    "instructed",
+    "invited",
+    "known",
+    "labeled",
+    "labelled",
+    "lauded",
+    "mocked",
+    "named",
+    "notified",
+    "ordered",
+    "praised",
+    "pressed",
+    "questioned",
+    "quizzed",
+    "rebuked",
+    "reminded",
+    "reported",
+    "reprimanded",
+    "rumored",
+    "rumoured",
+    "said",
+    "scolded",
+    "seen",
+    "thanked",
+    "thought",
+    "told",
+    "understood",
+    "urged",
+    "viewed",
+    "warned",
+    "welcomed",
+];
+
+/// Those that judge somebody for something: “for” after their agent begins what is said.
+const JUDGED: [&str; 14] = [
+    "blamed",
+    "chided",
+    "commended",
+    "condemned",
+    "criticised",
+    "criticized",
+    "denounced",
+    "faulted",
+    "lauded",
+    "mocked",
+    "praised",
+    "rebuked",
+    "scolded",
+    "thanked",
+];
+
+/// What a message comes by, which is nobody.
+const MEANS: [&str; 9] = ["e-mail", "email", "fax", "letter", "mail", "phone", "post", "radio", "telephone"];
+
+/// A judgment, as for [`crate::reporting_clause::CONFIDENCE`]; PolNeAR's annotators mark few of them.
+pub const CONFIDENCE: f32 = 0.7;
+
+/// Tokens that an agent may have, and that may stand from it to the complement: it bounds the work.
+const LONGEST: usize = 24;
+const FARTHEST: usize = 6;
+
+/// Mends the roles of a cue in the passive whose agent speaks: it is the source, and the complement of the verb, where it
+/// has one, the content. Cost: bounded.
+pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
+    let Some(verb) = participle(context, cue) else { return };
+    let Some(by) = by(context, verb) else { return };
+    let agent = agent(context, verb, by + 1);
+    let from = agent.as_ref().map_or(by + 2, |a| a.end);
+    let complement = complement(context, verb, from.max(cue.end));
+    let found = agent.as_ref().is_some_and(|a| roles.source.iter().any(|s| s.start < a.end && a.start < s.end));
+    if !found && (complement.is_none() || agent.is_none() && !is_means(context, by + 1)) {
+        return;
+    }
+    // “The plan was described by him as a farce”: what it is said to be needs what it is said of.
+    let alone = complement.as_ref().is_some_and(|c| context.word(c.start) != "as");
+    for piece in roles.content.iter_mut().filter(|r| r.start < by) {
+        piece.end = piece.end.min(by);
+    }
+    roles.content.retain(|r| !alone && (r.end <= by || complement.is_none() && from <= r.start));
+    roles.content.extend(complement);
+    roles.source = agent.into_iter().collect();
+}
+
+/// Whether the source of a cue is told or told of, and does not speak: “Mr Quiros | was accused of”.
+pub fn is_hearer(context: &Context, cue: &TokenRange, source: &TokenRange) -> bool {
+    let told = |&verb: &usize| is_told(context, verb) && is_passive(context, verb);
+    source.end <= cue.start && participle(context, cue).filter(told).is_some()
+}
+
+/// Whether grammar vouches for a cue: a verb of telling in the passive, with what it tells and, but for a clause, its agent.
+pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
+    let Some(verb) = participle(context, cue).filter(|&verb| is_told(context, verb)) else { return false };
+    let Some(start) = roles.content.last().map(|c| c.start).filter(|&c| c > verb) else { return false };
+    let agent = || by(context, verb).is_some_and(|by| roles.source.iter().any(|s| s.start == by + 1));
+    let clause = context.tags[start] == Tag::Sconj && is_passive(context, verb);
+    (clause || agent()) && context.word(start) != "as" && begins_complement(context, verb, start)
+}
+
+/// Whether a cue need not report anything: a passive without agent or clause, in a sentence without quotation (“The deal
+/// was announced”).
+pub fn may_be_silent(context: &Context, cue: &TokenRange) -> bool {
+    let Some(verb) = participle(context, cue) else { return false };
+    let sentence = context.sentence(verb);
+    let quotes = context.quotation_of[sentence.start] > 0 || context.edges(sentence.start, sentence.end) > 0;
+    let clause = context.syntax.arguments[verb].clause != NONE;
+    !quotes && !clause && is_passive(context, verb) && by(context, verb).is_none()
+}
+
+/// Whether a cue in the passive says that nothing is said.
+pub fn denies(context: &Context, cue: &TokenRange) -> bool {
+    let nothing =
+        |i: u32| i != NONE && matches!(context.word(i as usize), "Nothing" | "nothing" | "Little" | "little");
+    participle(context, cue).is_some_and(|verb| nothing(context.syntax.arguments[verb].subject))
+}
+
+/// The participle that carries a cue.
+fn participle(context: &Context, cue: &TokenRange) -> Option<usize> {
+    cue.clone().find(|&i| context.tags[i].is_verb()).filter(|&i| context.tags[i] == Tag::Participle)
+}
+
+/// Whether the object of a verb is told.
+fn is_told(context: &Context, verb: usize) -> bool {
+    TOLD.contains(&context.word(verb).to_lowercase().as_str())
+}
+
+/// Whether a form of “be” goes with the participle.
+fn is_passive(context: &Context, verb: usize) -> bool {
+    let be = |i: usize| matches!(context.word(i), "am" | "is" | "are" | "was" | "were" | "been" | "being" | "be");
+    let sentence = context.sentence(verb);
+    (sentence.start.max(verb.saturating_sub(4))..verb).any(|i| be(i) && context.syntax.head[i] as usize == verb)
+}
+
+/// The “by” of a participle's agent.
+fn by(context: &Context, verb: usize) -> Option<usize> {
+    let by = Some(context.syntax.arguments[verb].subject).filter(|&by| by != NONE)? as usize;
+    (by > verb && context.syntax.relation[by] == Relation::Agent).then_some(by)
+}
+
+/// Whether what follows “by” is what the message came by.
+fn is_means(context: &Context, i: usize) -> bool {
+    context.tokens.get(i).is_some_and(|t| MEANS.contains(&t.of(context.text)))
+}
+
+/// Who does what the participle says: the phrase after its “by”, which begins at `start`, with its appositions.
+fn agent(context: &Context, verb: usize, start: usize) -> Option<TokenRange> {
+    let limit = context.sentence(verb).end.min(start + LONGEST);
+    let opens =
+        |i: usize| matches!(context.tags[i], Tag::Det | Tag::Poss | Tag::Adj) || context.tags[i].is_nominal();
+    let nominal = start < limit && opens(start) && !is_means(context, start);
+    let end = (start + 1..limit).find(|&i| ends_agent(context, verb, start, i)).unwrap_or(limit);
+    let end = end - (context.word(end - 1) == ".") as usize;
+    nominal.then_some(start..end)
+}
+
+/// Whether the agent that begins at `start` ends before token `i`.
+fn ends_agent(context: &Context, verb: usize, start: usize, i: usize) -> bool {
+    let syntax = context.syntax;
+    match context.tags[i] {
+        Tag::Sconj
+        | Tag::To
+        | Tag::Wh
+        | Tag::Not
+        | Tag::Aux
+        | Tag::Modal
+        | Tag::Past
+        | Tag::Present
+        | Tag::Base => true,
+        Tag::Ing | Tag::Participle => syntax.relation[i] != Relation::Modifier,
+        Tag::Adp => syntax.head[i] as usize == verb || begins_complement(context, verb, i) || is_dated(context, i),
+        Tag::Pron => syntax.relation[i] == Relation::Subject,
+        Tag::Cconj => syntax.head[syntax.top(i, start)] as usize == verb,
+        Tag::Punct if context.word(i) == "," => {
+            let next = syntax.top((i + 1).min(context.tokens.len() - 1), i + 1);
+            let apposed = syntax.relation[next] == Relation::Apposition && syntax.head[next] as usize >= start;
+            let titled = context.tags[i - 1] == Tag::Noun && context.is_named(next, EntityType::Person);
+            !apposed && !titled
+        }
+        Tag::Punct => !matches!(context.word(i), "-" | "/" | "." | "&"),
+        _ => false,
+    }
+}
+
+/// Whether a preposition opens a time: “on Monday”.
+fn is_dated(context: &Context, i: usize) -> bool {
+    i + 1 < context.tokens.len() && context.is_named(i + 1, EntityType::Date)
+}
+
+/// What a verb of telling asks for after its agent, which ends before token `from`; any verb may ask for a clause.
+fn complement(context: &Context, verb: usize, from: usize) -> Option<TokenRange> {
+    let end = context.sentence(verb).end;
+    let from = from + (from < end && context.word(from) == ",") as usize;
+    let near = from..end.min(from + FARTHEST);
+    let start =
+        near.take_while(|&i| context.tags[i] != Tag::Punct).find(|&i| begins_complement(context, verb, i))?;
+    let top = context.syntax.top(start, start);
+    let own = |&i: &usize| context.syntax.top(i, start) == top || context.tags[i] == Tag::Punct;
+    let closes = |&i: &usize| context.tokens[i].is_wordlike() || context.quoted[i] == Quoted::Last;
+    let last = (start..end).take_while(own).filter(closes).last()?;
+    (is_told(context, verb) || context.word(start) == "that").then_some(start..last + 1)
+}
+
+/// Whether what a verb asks for can begin at token `i`: “that it rains”, “(not) to go”, “of lying”, “as a farce”.
+fn begins_complement(context: &Context, verb: usize, i: usize) -> bool {
+    let on_verb = context.syntax.head[i] as usize == verb;
+    let next = context.tags.get(i + 1).copied();
+    match (context.tags[i], context.word(i)) {
+        (Tag::To, _) => true,
+        (Tag::Not, _) => next == Some(Tag::To),
+        (Tag::Sconj, "that" | "whether" | "if") | (Tag::Wh, "how" | "what" | "why") => true,
+        (_, "as") => on_verb || is_told(context, verb),
+        (_, "about" | "over") => on_verb,
+        (_, "of") => on_verb || next == Some(Tag::Ing),
+        (_, "for") => JUDGED.contains(&context.word(verb)),
+        _ => false,
+    }
+}

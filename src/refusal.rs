@@ -1,0 +1,89 @@
+//! Candidates that grammar refuses, whatever the taggers made of them: names that are given, questions' topics, what is
+//! only read, seen or heard.
+
+use crate::context::Context;
+use crate::link::Candidate;
+use crate::passive;
+use crate::span::TokenRange;
+use crate::syntax::NONE;
+use crate::tag::Tag;
+
+/// Verbs of the senses; what they have for an object is no report: “the foreman read the verdict”.
+const SENSED: [&str; 20] = [
+    "hear",
+    "heard",
+    "hearing",
+    "hears",
+    "read",
+    "reading",
+    "reads",
+    "saw",
+    "see",
+    "seeing",
+    "seen",
+    "sees",
+    "watch",
+    "watched",
+    "watches",
+    "watching",
+    "witness",
+    "witnessed",
+    "witnesses",
+    "witnessing",
+];
+
+/// Participles before the topic of a question: “Asked about the rumours, she said”.
+const ASKED: [&str; 7] = ["asked", "challenged", "grilled", "pressed", "questioned", "quizzed", "pushed"];
+
+/// Whether grammar says that the cue of a candidate reports nothing.
+pub fn is_refused(context: &Context, candidate: &Candidate) -> bool {
+    let (cue, content) = (&candidate.cue.tokens, &candidate.roles.content);
+    passive::denies(context, cue)
+        || gives_name(context, cue)
+        || asks_about(context, cue, content)
+        || senses(context, cue, content)
+}
+
+/// “once called | “the Snail””: the words after the cue are a name in marks.
+fn gives_name(context: &Context, cue: &TokenRange) -> bool {
+    context.quotations_in(&(cue.end..cue.end + 1)).iter().any(|q| q.names)
+}
+
+/// A preface that tells what a question was about, and no more: “Pressed on the delay, …”.
+fn asks_about(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> bool {
+    let verb = cue.start;
+    let asked = ASKED.contains(&context.word(verb).to_lowercase().as_str());
+    let alone = context.tags[verb] == Tag::Participle && context.syntax.arguments[verb].subject == NONE;
+    let sentence = context.sentence(verb);
+    let preface = verb == sentence.start
+        || matches!(context.tags[verb - 1], Tag::Wh | Tag::Sconj | Tag::Cconj)
+        || context.word(verb - 1) == ",";
+    let about = |i: usize| matches!(context.word(i), "about" | "on" | "over");
+    let topic = about(cue.end - 1) || content.iter().any(|r| about(r.start));
+    asked && alone && preface && topic && is_bare(context, content)
+}
+
+/// A verb of the senses with a thing that is sensed.
+fn senses(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> bool {
+    let sensed = |i: usize| context.tags[i].is_verb() && SENSED.contains(&context.word(i));
+    let thing = || content.iter().all(|r| is_noun_phrase(context, r));
+    sensed(cue.end - 1) && thing() && is_bare(context, content)
+}
+
+/// Whether a content is neither a clause nor in anybody's words.
+fn is_bare(context: &Context, content: &[TokenRange]) -> bool {
+    content.iter().all(|r| {
+        context.finite(r.start, r.end) == 0
+            && context.quotation_of[r.start] == 0
+            && context.edges(r.start, r.end) == 0
+    })
+}
+
+/// Whether a range begins as a noun phrase does and has no “as”: “the verdict”, but not “the plan as a threat”.
+fn is_noun_phrase(context: &Context, range: &TokenRange) -> bool {
+    let opens = matches!(
+        context.tags[range.start],
+        Tag::Det | Tag::Poss | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron
+    );
+    opens && range.clone().all(|i| context.word(i) != "as")
+}

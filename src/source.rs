@@ -1,0 +1,69 @@
+//! The words of a source, mended by grammar: one phrase that names who speaks, and no more.
+
+use crate::attribution::Attribution;
+use crate::calendar;
+use crate::context::Context;
+use crate::lexicon::reference::NounKind;
+use crate::nominal;
+use crate::passive;
+use crate::span::TokenRange;
+use crate::tag::Tag;
+
+/// Mends what the tagger found for a cue's source, before candidates are judged.
+pub fn mend(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
+    keep_one(context, cue, source);
+    source.iter_mut().for_each(|s| s.end = time_start(context, s));
+}
+
+/// Mends the source of an attribution that is chosen.
+pub fn settle(context: &Context, attribution: &mut Attribution) {
+    take_title(context, attribution);
+    let Attribution { cue, source, .. } = attribution;
+    source.retain(|s| !cue.iter().any(|c| passive::is_hearer(context, c, s)));
+}
+
+/// A source is one phrase: of several, the one that holds the subject of the cue's verb, otherwise the first.
+fn keep_one(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
+    let verb = cue.clone().find(|&i| context.tags[i].is_verb()).unwrap_or(cue.start);
+    let subject = context.syntax.arguments[verb].subject as usize;
+    let at = source.iter().position(|r| r.contains(&subject)).unwrap_or(0);
+    source.truncate(at + 1);
+    source.drain(..at.min(source.len()));
+}
+
+/// Where the time at the end of a source begins, at which it spoke: “Mayor Ann Lee | yesterday”, “the Times | on Saturday”;
+/// the source's end where there is none, or where it belongs to a verb in the source: “a poll released last week”.
+fn time_start(context: &Context, source: &TokenRange) -> usize {
+    let word = |d: usize| source.end.checked_sub(d).filter(|&i| i > source.start).map_or("", |i| context.word(i));
+    // Also where a line's end breaks it: `yester-`, `day`.
+    let yesterday = |d: usize| word(d).starts_with("yester") && word(d).ends_with("day");
+    let day = |d: usize| calendar::is_day(word(d)) || yesterday(d) || matches!(word(d), "today" | "tonight");
+    let part = matches!(word(1), "night" | "morning" | "afternoon" | "evening");
+    let period = matches!(word(1), "week" | "month" | "year" | "weekend") || calendar::is_day(word(1));
+    let length = match () {
+        () if part && (day(2) || matches!(word(2), "last" | "this")) => 2,
+        () if period && matches!(word(2), "last" | "this") => 2,
+        () if day(1) => 1,
+        () => return source.end,
+    };
+    let length = length + matches!(word(length + 1), "on" | "late" | "early" | "earlier") as usize;
+    let verb = |i: usize| context.tags[i].is_verb() || context.tags[i].is_finite();
+    let start = source.end - length;
+    if (source.start..start).any(verb) { source.end } else { start }
+}
+
+/// Gives the title before a source, which was taken for the end of what is said, back to the source: “The repair cost
+/// millions, councillor | Ove Brand said”.
+fn take_title(context: &Context, attribution: &mut Attribution) {
+    let ([source], Some(said)) = (&mut attribution.source[..], attribution.content.last_mut()) else { return };
+    let part = |&i: &usize| matches!(context.tags[i], Tag::Noun | Tag::Adj | Tag::Propn);
+    let title = (said.start..said.end).rev().take_while(part).last().filter(|_| said.end == source.start);
+    let person = |i| {
+        nominal::noun_at(context.text, context.tokens, i).is_some_and(|n| n.kind == NounKind::Person && !n.plural)
+    };
+    if let Some(start) =
+        title.filter(|&i| i > said.start + 1 && context.word(i - 1) == "," && person(source.start - 1))
+    {
+        (said.end, source.start) = (start - 1, start);
+    }
+}
