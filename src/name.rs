@@ -98,6 +98,7 @@ impl PersonName {
         // “Democrat Anna Brunner”: a role that the tagger took in.
         if let [(_, first), (next, _), _, ..] = pieces[..]
             && reference::noun(&fold(first)).is_some_and(|n| n.kind == reference::NounKind::Person)
+            && reference::given_name(&fold(first)).is_none()
         {
             name.bare.start = next;
             pieces.remove(0);
@@ -139,6 +140,12 @@ impl PersonName {
         }
         if long.words.ends_with(&short.words) {
             return Some(if short.words.len() > 1 { Agreement::Full } else { Agreement::Family });
+        }
+        // “Higuchi Ichiyo” is “Ichiyo Higuchi”.
+        if let ([a, b], [c, d]) = (&self.words[..], &other.words[..])
+            && (a, b) == (d, c)
+        {
+            return Some(Agreement::Full);
         }
         match &short.words[..] {
             [word] if *word == long.words[0] => Some(long.first_word_agreement()),
@@ -273,6 +280,17 @@ pub fn abbreviates(short: &str, long: &str) -> bool {
     sorted(&short) == sorted(&initials) || first && short.chars().all(|c| letters.any(|l| l == c))
 }
 
+/// Whether `short`, one word with a capital inside, is made of letters of `long` in order from its first: `ColWeav` of
+/// `College of Weavers`.
+pub fn is_clipped(short: &str, long: &str) -> bool {
+    let mut letters = long.chars().flat_map(char::to_lowercase);
+    let inner = short.chars().skip(1).any(char::is_uppercase) && !short.contains(' ');
+    let first = |name: &str| name.chars().next().map(char::to_lowercase).map(|mut c| c.next());
+    inner
+        && first(short) == first(long)
+        && short.chars().flat_map(char::to_lowercase).all(|c| letters.any(|l| l == c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,6 +307,7 @@ mod tests {
         for (short, long) in [("BJP", "Vasant Muralee"), ("Up", "Union of Poets"), ("NOP", "Union of Poets")] {
             assert!(!abbreviates(short, long), "{short}");
         }
+        assert!(is_clipped("ColWeav", "College of Weavers") && !is_clipped("College", "College of Weavers"));
     }
 
     #[test]
@@ -304,6 +323,7 @@ mod tests {
         assert_eq!(agreement("Qu", "Qu Xiaoming"), Some(Agreement::Family));
         assert_eq!(agreement("Anna", "Anna de Vries"), Some(Agreement::Given));
         assert_eq!(agreement("Öztürk", "Ayla Ozturk"), Some(Agreement::Family));
+        assert_eq!(agreement("Higuchi Ichiyo", "Ichiyo Higuchi"), Some(Agreement::Full));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Sources to speakers: who each attribution is credited to, how surely, and why.
 
 mod document;
+mod interview;
 mod issuer;
 mod source;
 
@@ -12,6 +13,7 @@ use crate::mention::EntityType;
 use crate::order;
 use crate::span::Span;
 use document::Documents;
+use interview::Interview;
 use source::Reader;
 
 /// Who an attribution is credited to.
@@ -88,10 +90,11 @@ pub fn credit(
 ) {
     credits.of.resize(scene.attributions.len(), None);
     (credits.latest, credits.latest_thing) = (None, None);
+    let interview = Interview::read(scene, workshop);
     for index in order::ascending(scene.attributions.iter().map(|a| position(a) as u64)) {
         let attribution = &scene.attributions[index];
         if credits.of[index].is_none() && due(attribution) {
-            let reader = Reader { scene, surroundings, workshop, credits };
+            let reader = Reader { scene, surroundings, workshop, credits, interview: &interview };
             let found = reader.read(index, attribution);
             let document = found.as_ref().and_then(|credit| reader.document_of(attribution, credit));
             if let (Some(document), Some(credit)) = (document, &found) {

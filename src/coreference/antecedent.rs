@@ -229,13 +229,16 @@ impl Search<'_> {
         })
     }
 
-    /// The body that `its` stands for, where that is the subject of its sentence; `it` only where it speaks.
+    /// The body that `its` stands for, where that is in its sentence or the subject of one before; `it` only where it speaks.
     fn body_meant(&self) -> Option<usize> {
         let at = self.scene.mentions[self.mention].tokens.start;
         let (entity, subject) = latest_body(self.scene, self.surroundings, self.workshop, at)?;
         let speaks = self.surroundings.facts[self.mention].source_of.is_some();
         let owns = matches!(self.scene.word(at), "its" | "itself");
-        (speaks || subject && owns).then_some(entity)
+        let latest = self.workshop.drafts[entity].mentions.iter().filter(|&&m| m < self.mention).max();
+        let sentence = |m: usize| self.surroundings.facts[m].sentence;
+        let here = latest.is_some_and(|&m| sentence(m) == sentence(self.mention));
+        (speaks || (subject || here) && owns).then_some(entity)
     }
 
     /// Those whom `they` stands for: the same as the `they` before it, else the body that was a subject last.
@@ -295,11 +298,13 @@ impl Search<'_> {
         apposed.or_else(body).or_else(|| self.subject_of_copula(phrase))
     }
 
-    /// Whom the phrase is said to be: “Anna Brunner is the mayor”.
+    /// Whom the phrase is said to be: “Anna Brunner is the mayor”, “Anna Brunner, known as the Hawk, was a judge”.
     fn subject_of_copula(&self, phrase: &NounPhrase) -> Option<usize> {
-        let before = self.mention.checked_sub(1);
-        let subject = before.filter(|&m| self.is_next(m, phrase) && self.is_copula(phrase.tokens.start - 1));
-        subject.and_then(|m| self.named(m))
+        let copula = phrase.tokens.start.checked_sub(1).filter(|&at| self.is_copula(at))?;
+        let before = self.mention.checked_sub(1)?;
+        let between = self.scene.mentions[before].tokens.end..copula;
+        let close = between.clone().all(|at| !self.scene.tokens[at].is_wordlike());
+        (close && between.len() <= 2).then(|| self.named(before))?
     }
 
     /// Whether one token stands between mention `m` and the phrase after it.

@@ -34,7 +34,10 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
     for (mention, words) in named {
         let legal = if name::has_legal_form(&words) { company } else { 0 };
         let entity = match index.find(scene, workshop, mention, &words) {
-            Some(entity) => entity,
+            Some(entity) => {
+                index.exact.get_or_insert(&typed(scene.mentions[mention].entity_type, &words.concat()), entity);
+                entity
+            }
             None => index.create(scene, workshop, mention, words),
         };
         workshop.assign(mention, entity);
@@ -115,24 +118,46 @@ impl Index {
         if acronym.is_some() && found.entity_type == EntityType::Organization {
             return acronym;
         }
-        (found.entity_type == EntityType::Organization).then(|| self.shortened(workshop, words))?
+        (found.entity_type == EntityType::Organization).then(|| self.shortened(workshop, mention, words))?
     }
 
-    /// “World Union of Weavers (WUW)”: the name before the bracket that the mention stands in.
+    /// “World Union of Weavers (WUW)”, “College of Weavers (ColWeav)”, “WUW (World Union of Weavers)”: the longer name that
+    /// stands with `mention` on the other side of a bracket.
     fn bracketed(&self, scene: &Scene, workshop: &Workshop, mention: usize) -> Option<usize> {
-        let start = scene.mentions[mention].tokens.start;
-        let opens = start > 1 && scene.word(start - 1) == "(" && name::acronym(scene.word(start)).is_some();
-        let near = mention.saturating_sub(3)..mention;
-        let before = near.rev().find(|&m| scene.mentions[m].tokens.end == start - 1).filter(|_| opens)?;
-        workshop.entity_of[before].filter(|&e| workshop.drafts[e].entity_type == EntityType::Organization)
+        let tokens = |m: usize| &scene.mentions[m].tokens;
+        let opens = |at: usize| scene.tokens.get(at).is_some_and(|t| t.of(scene.text) == "(");
+        let before =
+            || (mention.saturating_sub(3)..mention).rev().find(|&m| tokens(m).end + 1 == tokens(mention).start);
+        let after =
+            || (mention + 1..scene.mentions.len()).take(3).find(|&m| tokens(m).start == tokens(mention).end + 1);
+        let other = match tokens(mention).start.checked_sub(1).filter(|&at| opens(at)) {
+            Some(_) => before(),
+            None => after().filter(|_| opens(tokens(mention).end)),
+        }?;
+        let (short, long) =
+            (scene.mentions[mention].span.of(scene.text), scene.mentions[other].span.of(scene.text));
+        let inside = other < mention && name::acronym(short).is_some();
+        let fits = inside || name::abbreviates(short, long) || name::is_clipped(short, long);
+        workshop.entity_of[other].filter(|&e| fits && workshop.drafts[e].entity_type == EntityType::Organization)
     }
 
-    fn shortened(&self, workshop: &Workshop, words: &[String]) -> Option<usize> {
+    fn shortened(&self, workshop: &Workshop, mention: usize, words: &[String]) -> Option<usize> {
         let listed = |word: Option<&String>| word.and_then(|w| self.by_word.get(w)).map_or(&[][..], Vec::as_slice);
-        let last = listed(words.last()).iter().take(MAX_COMPARED);
-        let first = listed(words.first()).iter().take(MAX_COMPARED);
+        let (last, first) = (listed(words.last()), listed(words.first()));
         let fits = |entity: &&usize| name::is_shortened(words, &workshop.drafts[**entity].words);
-        last.chain(first).find(fits).copied()
+        let shorter = last.iter().take(MAX_COMPARED).chain(first.iter().take(MAX_COMPARED)).find(fits).copied();
+        shorter.or_else(|| self.first_word(workshop, mention, words, first))
+    }
+
+    /// “Castlegate”, after “Castlegate Partners”, if nothing else there begins so.
+    fn first_word(&self, workshop: &Workshop, mention: usize, words: &[String], first: &[usize]) -> Option<usize> {
+        let [word] = words else { return None };
+        let begins = |entity: &&usize| workshop.drafts[**entity].words.first() == Some(word);
+        let mut long = first.iter().take(MAX_COMPARED).filter(begins);
+        let only = long.next().copied().filter(|_| long.next().is_none())?;
+        let generic = reference::noun(word).is_some() || country::is_of_country(word);
+        let before = workshop.drafts[only].mentions.iter().any(|&m| m < mention);
+        (before && !generic).then_some(only)
     }
 
     fn create(&mut self, scene: &Scene, workshop: &mut Workshop, mention: usize, words: Vec<String>) -> usize {

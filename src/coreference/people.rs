@@ -19,19 +19,16 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
     let named: Vec<_> = named_people(scene, workshop);
     let mut index = Index::default();
     for (mention, name, gender) in named.iter().filter(of_several) {
-        let entity = match index.full_match(workshop, name, *gender) {
-            Some(entity) => entity,
-            None => index.create(workshop, name),
-        };
+        let known = index.full_match(workshop, name, *gender).or_else(|| known_as(scene, workshop, *mention));
+        let entity = known.unwrap_or_else(|| index.create(workshop, name));
         workshop.assign(*mention, entity);
         enrich(workshop, entity, name, *gender);
     }
     index.sort_by_position(workshop);
     for (mention, name, gender) in named.iter().filter(|m| !of_several(m)) {
-        let entity = match index.short_match(workshop, name, *gender, *mention) {
-            Some(entity) => entity,
-            None => index.create(workshop, name),
-        };
+        let known = index.short_match(workshop, name, *gender, *mention);
+        let known = known.or_else(|| known_as(scene, workshop, *mention));
+        let entity = known.unwrap_or_else(|| index.create(workshop, name));
         // “Mrs. Kane” says which Kane; it does not make her the one called “Kane”.
         if *gender == 0.0 {
             index.latest_lone.insert(name.last(), entity);
@@ -39,6 +36,17 @@ pub fn gather(scene: &Scene, workshop: &mut Workshop) {
         workshop.assign(*mention, entity);
         enrich(workshop, entity, name, *gender);
     }
+}
+
+/// Who is known by the name as well: “Tomas Rios, better known as Lechuza,”.
+fn known_as(scene: &Scene, workshop: &Workshop, mention: usize) -> Option<usize> {
+    /// Tokens from the one name to the other: “(”, “also”, “known”, “as”, “the”.
+    const NEAR: usize = 5;
+    let start = scene.mentions[mention].tokens.start;
+    let before = mention.checked_sub(1).filter(|&m| start <= scene.mentions[m].tokens.end + NEAR)?;
+    let between = scene.mentions[before].tokens.end..start;
+    let known = between.clone().any(|i| scene.word(i) == "known") && between.clone().any(|i| scene.word(i) == "as");
+    workshop.entity_of[before].filter(|_| known)
 }
 
 /// Every named mention of a person: its index, its name and what it says of gender. Roles go to the workshop.

@@ -197,13 +197,14 @@ fn extend(text: &str, tokens: &[Token], tags: &[Tag], floor: usize, mention: &mu
 }
 
 /// What a company is called without its legal form is the company too: “Halden Foods” and “Halden” where “Halden Foods
-/// Inc.” is named, unless that is a person's name.
+/// Inc.” is named; so is the first word of a body that is called after nobody, “Castlegate” where “Castlegate Partners” is
+/// named before. None is a person's name.
 fn companies(text: &str, mut named: Vec<Mention>) -> Vec<Mention> {
     let words = |m: &Mention| name::content_words(m.span.of(text));
     let of_type = |t: EntityType| move |m: &&Mention| m.kind == MentionKind::Name && m.entity_type == t;
     let people = named.iter().filter(of_type(EntityType::Person)).filter(|m| m.tokens.len() > 1);
     let surnames = Words::of(people.filter_map(|m| words(m).pop()));
-    let mut short = Words::default();
+    let (mut short, mut firsts) = (Words::default(), Words::default());
     for long in
         named.iter().filter(of_type(EntityType::Organization)).map(words).filter(|w| name::has_legal_form(w))
     {
@@ -215,11 +216,23 @@ fn companies(text: &str, mut named: Vec<Mention>) -> Vec<Mention> {
     for mention in named.iter_mut().filter(|m| m.kind == MentionKind::Name) {
         let own = words(mention);
         let surname = own.len() == 1 && surnames.contains(&own[0]);
-        if short.contains(&own.join(" ")) && !surname {
+        let first = mention.entity_type == EntityType::Person && own.len() == 1 && firsts.contains(&own[0]);
+        if (first || short.contains(&own.join(" "))) && !surname {
             mention.entity_type = EntityType::Organization;
+        }
+        if mention.entity_type == EntityType::Organization && begins_short_form(&own) {
+            firsts.add(&own[0]);
         }
     }
     named
+}
+
+/// Whether a body may be called by the first of its words: not by what it does, nor by whom it is called after (“Brunner
+/// Foundation”), nor by where it is.
+fn begins_short_form(words: &[String]) -> bool {
+    let [first, .., last] = words else { return false };
+    let known = reference::noun(first).is_some() || reference::given_name(first).is_some();
+    !known && reference::noun(last).is_none()
 }
 
 /// A lone name that ends a person's full name elsewhere, and is taken for a person at least as often as for

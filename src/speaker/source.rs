@@ -1,5 +1,6 @@
 //! One source read: which of its words names the speaker, and who that is.
 
+use super::interview::Interview;
 use super::{Credit, Credits, Rule, Who, is_person, position};
 use crate::attribution::Attribution;
 use crate::calendar;
@@ -82,6 +83,8 @@ pub struct Reader<'a> {
     pub workshop: &'a Workshop,
     /// Who spoke so far.
     pub credits: &'a Credits,
+    /// Who asks and who answers.
+    pub interview: &'a Interview,
 }
 
 impl Reader<'_> {
@@ -90,6 +93,9 @@ impl Reader<'_> {
         let Some(source) = attribution.source.first().filter(|s| !s.is_empty()) else {
             return self.continued(index, attribution);
         };
+        if let Some(entity) = self.interview.speaker(self.scene, self.workshop, attribution) {
+            return Some(self.credit(Who::Entity(entity), Rule::Role, source.clone()));
+        }
         let core = core(self.scene, source)?;
         let core = self.after_adverb(source, &core).unwrap_or(core);
         let adverbs = |range: TokenRange| self.scene.tags[range].iter().all(|t| matches!(t, Tag::Adv | Tag::Adj));

@@ -16,9 +16,18 @@ use whosaid::span::{TokenRange, cover};
 
 #[derive(Deserialize)]
 struct Line {
+    id: String,
     text: String,
     tokens: Vec<Word>,
     mentions: Vec<Gold>,
+}
+
+impl Line {
+    /// The characters of a word, whose offsets are code points.
+    fn word(&self, word: &Word) -> &str {
+        let at = |n: usize| self.text.char_indices().nth(n).map_or(self.text.len(), |c| c.0);
+        &self.text[at(word.start)..at(word.end)]
+    }
 }
 
 #[derive(Deserialize)]
@@ -45,7 +54,7 @@ struct Scored {
     named: bool,
 }
 
-/// Prints the figures over one file.
+/// Prints the figures over one file, and each mention whose nearest antecedent is wrong.
 pub fn evaluate(path: &Path, model: &Model) -> Result<(), Box<dyn Error>> {
     let mut tallies: HashMap<(&str, EntityType), [Tally; 3]> = HashMap::new();
     let mut links: HashMap<&str, Links> = HashMap::new();
@@ -57,6 +66,7 @@ pub fn evaluate(path: &Path, model: &Model) -> Result<(), Box<dyn Error>> {
         for (system, chains) in &answers {
             links.entry(system).or_default().add(&layers, &scored, chains);
         }
+        list_errors(&line.id, &layers, &scored, &answers[0].1);
         for entity_type in [EntityType::Person, EntityType::Organization] {
             let of_type: Vec<usize> = (0..scored.len()).filter(|&i| scored[i].entity_type == entity_type).collect();
             let gold: Vec<usize> = of_type.iter().map(|&i| scored[i].chain).collect();
@@ -75,6 +85,25 @@ pub fn evaluate(path: &Path, model: &Model) -> Result<(), Box<dyn Error>> {
         println!("he, she  {system:8}  right antecedent {right}, any {found}, gold {gold}");
     }
     Ok(())
+}
+
+/// Prints each mention whose nearest antecedent is not the one in gold: with its words before, then both antecedents.
+fn list_errors(id: &str, layers: &Layers, scored: &[Scored], chains: &[usize]) {
+    let words = |range: TokenRange| cover(&layers.tokens, &range).of(layers.text).replace('\n', " ");
+    let name = |m: Option<usize>| m.map_or("nobody".to_owned(), |j| words(scored[j].tokens.clone()));
+    for (i, mention) in scored.iter().enumerate() {
+        let found = (0..i).rev().find(|&j| chains[j] == chains[i]);
+        let gold = (0..i).rev().find(|&j| scored[j].chain == mention.chain);
+        let right = match found {
+            Some(j) => scored[j].chain == mention.chain,
+            None => gold.is_none(),
+        };
+        if !right {
+            let TokenRange { start, end } = mention.tokens;
+            let (before, own) = (words(start.saturating_sub(30)..start.max(1)), words(start..end));
+            println!("{id}: “… {before} [{own}]” goes with {}, not {}", name(gold), name(found));
+        }
+    }
 }
 
 /// Of the pronouns he and she that have an antecedent in gold: those with one, and those with a right one.
@@ -141,7 +170,8 @@ fn scored(line: &Line, layers: &Layers) -> Vec<Scored> {
     scored
 }
 
-/// The name or the pronoun that a gold mention is, in code points; `None` for a nominal one.
+/// The name or the pronoun that a gold mention is, in code points; `None` for a nominal one. A body's name is whole: with its
+/// capitals before (“Civic Party”) and what follows “of” or “for” (“University of Lorn”).
 fn core(line: &Line, gold: &Gold) -> Option<(usize, usize, bool)> {
     let first = line.tokens.partition_point(|t| t.start < gold.start);
     let last = line.tokens.partition_point(|t| t.start < gold.end);
@@ -150,13 +180,31 @@ fn core(line: &Line, gold: &Gold) -> Option<(usize, usize, bool)> {
         [] => None,
         [only] if only.upos == "PRON" => Some((only.start, only.end, false)),
         _ => {
-            let from = words.iter().position(|w| w.upos == "PROPN")?;
-            let to = from + words[from..].iter().take_while(|w| w.upos == "PROPN").count();
+            let mut from = words.iter().position(|w| w.upos == "PROPN")?;
+            let mut to = from + run(&words[from..]);
             let before = words[..from].iter().all(|w| matches!(w.upos.as_str(), "DET" | "ADJ" | "NOUN"));
             let clean = words.get(to).is_none_or(|w| matches!(w.upos.as_str(), "PUNCT" | "ADP" | "PRON" | "CCONJ"));
+            if gold.r#type == "organization" {
+                let capital = |w: &&Word| line.word(w).starts_with(char::is_uppercase) && w.upos != "DET";
+                from -= words[..from].iter().rev().take_while(capital).count();
+                while let [of, rest @ ..] = &words[to..]
+                    && matches!(line.word(of), "of" | "for" | "and")
+                {
+                    let article = rest.first().is_some_and(|w| w.upos == "DET") as usize;
+                    match run(&rest[article..]) {
+                        0 => break,
+                        more => to += 1 + article + more,
+                    }
+                }
+            }
             (before && clean).then(|| (words[from].start, words[to - 1].end, true))
         }
     }
+}
+
+/// How many proper nouns `words` begin with.
+fn run(words: &[Word]) -> usize {
+    words.iter().take_while(|w| w.upos == "PROPN").count()
 }
 
 /// Our chains: gold names go in, the entity of each scored mention comes out; a missed one is alone.

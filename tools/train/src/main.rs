@@ -43,7 +43,8 @@ train COMMAND [--option PATH]...
                                              scores attributions and their confidences, and counts the
                                              causes of errors
   evaluate-coreference --corpus FILE --model FILE
-                                             scores chains of people and organisations on a file of gum
+                                             scores chains of people and organisations on a file of gum, and lists
+                                             the errors
   evaluate-speakers --polnear DIR --model FILE [--sources gold|predicted]
                                              scores who is credited with what, and lists the errors
 
