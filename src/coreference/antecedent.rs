@@ -362,7 +362,8 @@ impl Search<'_> {
                 return None;
             }
             let role = fit::role_score(draft, phrase, &words);
-            if known && role <= 0.0 {
+            // Who has another role is no archivist; who has none may be.
+            if role <= 0.0 && known || role < 0.0 && phrase.noun.own {
                 return None;
             }
             // “Kane wept as the foreman read the verdict”, “Kane would keep her minister”: somebody else. But “asked whether
@@ -457,7 +458,7 @@ pub fn introduced_later(
         let entity = workshop.entity_of[m]?;
         let draft = &workshop.drafts[entity];
         let fits = match noun.kind {
-            NounKind::Person => draft.roles.iter().any(|r| r.classes & noun.classes != 0),
+            NounKind::Person => words.last().is_some_and(|head| draft.roles.iter().any(|r| r.may_be(noun, head))),
             _ => {
                 draft.entity_type == EntityType::Organization
                     && fit::body_score(scene, surroundings, draft, &phrase, &words) >= 1.0

@@ -21,7 +21,7 @@ pub fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
     let fit = |r: &role::Role| {
         let noun = if r.head == *head {
             3.0
-        } else if r.classes & phrase.noun.classes != 0 {
+        } else if r.may_be(&phrase.noun, head) {
             1.5
         } else {
             0.0

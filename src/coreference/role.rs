@@ -18,6 +18,8 @@ pub struct Role {
     pub tokens: TokenRange,
     /// Bits of the head noun's classes.
     pub classes: u32,
+    /// The head noun is a trade of its own.
+    pub own: bool,
     /// What it says of gender.
     pub gender: GenderWeight,
     /// The head noun, folded (of an abbreviated title, the noun it stands for).
@@ -27,6 +29,13 @@ pub struct Role {
 }
 
 impl Role {
+    /// Whether another noun, folded, can stand for the role: “the diplomat” for a foreign minister, “the biologist” for a
+    /// neurobiologist.
+    pub fn may_be(&self, noun: &Noun, word: &str) -> bool {
+        let alike = self.head.ends_with(word) || word.ends_with(&*self.head);
+        self.classes & noun.classes != 0 && (alike || !self.own || !noun.own)
+    }
+
     fn new(scene: &Scene, tokens: TokenRange, head: usize) -> Option<Role> {
         let word = scene.word(head);
         let title = reference::title(word);
@@ -36,7 +45,7 @@ impl Role {
         let words = tokens.clone().map(|i| name::fold(scene.word(i).trim_end_matches('.')));
         let gender = title.map_or(0.0, |t| t.gender) + noun.gender;
         let head = named.map_or_else(|| name::fold(word), str::to_owned);
-        Some(Role { classes: noun.classes, gender, head, words: words.collect(), tokens })
+        Some(Role { classes: noun.classes, own: noun.own, gender, head, words: words.collect(), tokens })
     }
 }
 
@@ -144,6 +153,7 @@ pub fn body_after(scene: &Scene, named: &TokenRange) -> Option<Role> {
     (beside && closed).then(|| Role {
         tokens: at..body.tokens.end,
         classes: 0,
+        own: false,
         gender: 0.0,
         head: String::new(),
         words: (at..body.tokens.end).map(|i| name::fold(scene.word(i))).collect(),

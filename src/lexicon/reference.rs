@@ -69,6 +69,8 @@ pub struct Noun {
     pub kind: NounKind,
     /// Bits of the classes it belongs to: nouns that share one can stand for each other.
     pub classes: u32,
+    /// It is a trade of its own: no other such noun stands for it.
+    pub own: bool,
     /// What the noun says of gender.
     pub gender: GenderWeight,
     /// It is the plural.
@@ -131,11 +133,17 @@ impl Tables {
 
     fn add_nouns(&mut self, kind: NounKind, class: &'static str, gender: f32, words: &'static str) {
         let bit = 1 << self.class_index(kind, class);
+        let mut own = false;
         for word in words.split(' ') {
-            let noun = Noun { kind, classes: 0, gender, plural: kind == NounKind::Group };
+            if word == "|" {
+                own = true;
+                continue;
+            }
+            let noun = Noun { kind, classes: 0, own, gender, plural: kind == NounKind::Group };
             let known = self.nouns.get_or_insert(word, noun);
             if known.kind == kind {
                 known.classes |= bit;
+                known.own |= own;
             }
         }
     }
@@ -233,6 +241,7 @@ mod tests {
         let (envoy, diplomat) = (noun("envoy").unwrap(), noun("diplomat").unwrap());
         assert_ne!(envoy.classes & diplomat.classes, 0);
         assert_eq!(noun("table"), None);
+        assert_eq!(noun("|"), None);
     }
 
     #[test]
