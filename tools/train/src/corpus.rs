@@ -1,8 +1,11 @@
-//! Reads annotated corpora (JSON Lines, offsets in code points) and lays their spans over our own tokens.
+//! Reads annotated corpora (JSON Lines with offsets in code points, or text with marks in it) and lays their spans
+//! over our own tokens.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 
+use crate::markup;
 use serde::Deserialize;
 use whosaid::mention::EntityType;
 use whosaid::span::Span;
@@ -43,19 +46,24 @@ pub struct Gold {
 /// The entity type for a corpus's label; `None` for labels that are not entities of ours.
 pub fn entity_type(label: &str) -> Option<EntityType> {
     Some(match label {
-        "Person" => EntityType::Person,
-        "Organization" => EntityType::Organization,
-        "Location" | "Facility" => EntityType::Location,
-        "NORP" => EntityType::Norp,
-        "Date" => EntityType::Date,
-        "Money" => EntityType::Money,
+        "Person" | "person" => EntityType::Person,
+        "Organization" | "organization" => EntityType::Organization,
+        "Location" | "Facility" | "location" => EntityType::Location,
+        "NORP" | "norp" => EntityType::Norp,
+        "Date" | "date" => EntityType::Date,
+        "Money" | "money" => EntityType::Money,
         "Misc" | "Product" => EntityType::Misc,
         _ => return None,
     })
 }
 
-/// Reads a corpus of entities. The error names the file, and the line where there is one.
+/// Reads a corpus of entities: marked text if its name ends in `.txt`, else JSON Lines. The error names the file, and
+/// the line where there is one.
 pub fn read_entities(path: &Path) -> Result<Vec<Annotated>, String> {
+    if path.extension().is_some_and(|e| e == "txt") {
+        let articles = markup::read(&read_text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+        return articles.into_iter().map(|a| marked(a).map_err(|e| format!("{}: {e}", path.display()))).collect();
+    }
     Ok(read_lines(path)?.into_iter().map(annotate).collect())
 }
 
@@ -83,18 +91,34 @@ fn read_lines(path: &Path) -> Result<Vec<Line>, String> {
 }
 
 fn annotate(line: Line) -> Annotated {
-    let tokens = token::tokenize(&line.text);
     let bytes = byte_offsets(&line.text);
-    let mut spans: Vec<_> = line.entities.iter().filter_map(|(s, e, l)| Some((*s, *e, entity_type(l)?))).collect();
-    spans.sort_by_key(|&(start, end, _)| (start, end));
-    let lay = |(start, end, entity_type): (u32, u32, EntityType)| {
-        let (from, to) = (bytes[start as usize], bytes[end as usize]);
-        let start = tokens.partition_point(|t| t.span.end <= from);
-        let end = tokens.partition_point(|t| t.span.start < to).max(start + 1);
-        Gold { start, end, entity_type, span: Span::new(from, to) }
+    let span = |(start, end, label): &(u32, u32, String)| {
+        Some((Span::new(bytes[*start as usize], bytes[*end as usize]), entity_type(label)?))
+    };
+    let mut spans: Vec<_> = line.entities.iter().filter_map(span).collect();
+    spans.sort_by_key(|(span, _)| (span.start, span.end));
+    lay_over(line.text, spans)
+}
+
+/// The error names a label that is no type of ours: in marked text every one must be.
+fn marked(article: markup::Marked) -> Result<Annotated, String> {
+    let typed = |(range, label): (Range<usize>, String)| {
+        let entity_type = entity_type(&label).ok_or_else(|| format!("no type `{label}`"))?;
+        Ok((Span::new(range.start as u32, range.end as u32), entity_type))
+    };
+    let spans = article.spans.into_iter().map(typed).collect::<Result<_, String>>()?;
+    Ok(lay_over(article.text, spans))
+}
+
+fn lay_over(text: String, spans: Vec<(Span, EntityType)>) -> Annotated {
+    let tokens = token::tokenize(&text);
+    let lay = |(span, entity_type): (Span, EntityType)| {
+        let start = tokens.partition_point(|t| t.span.end <= span.start);
+        let end = tokens.partition_point(|t| t.span.start < span.end).max(start + 1);
+        Gold { start, end, entity_type, span }
     };
     let entities = spans.into_iter().map(lay).collect();
-    Annotated { text: line.text, tokens, entities }
+    Annotated { text, tokens, entities }
 }
 
 /// The byte offset of every code point, and of the end.

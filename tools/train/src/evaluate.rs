@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use whosaid::Analyzer;
 use whosaid::entity_tagger::TYPES;
@@ -44,17 +44,39 @@ struct Report {
     sureness: Vec<(f32, bool)>,
 }
 
-/// Analyses a corpus and prints the report, of names and values alike.
+/// Analyses a corpus and prints the report, of names and values alike; of a folder, first a table for each file.
 pub fn entities(path: &Path, analyzer: &Analyzer) -> Result<(), Box<dyn Error>> {
-    let mut report = Report::default();
-    for document in corpus::read_entities(path)? {
-        let mut found = analyzer.document(&document.text).mentions;
-        found
-            .retain(|m| matches!(m.kind, MentionKind::Name | MentionKind::Value) && TYPES.contains(&m.entity_type));
-        report.add(&document, &found);
+    let mut whole = Report::default();
+    for file in files(path)? {
+        let mut report = Report::default();
+        for document in corpus::read_entities(&file)? {
+            let mut found = analyzer.document(&document.text).mentions;
+            found.retain(|m| {
+                matches!(m.kind, MentionKind::Name | MentionKind::Value) && TYPES.contains(&m.entity_type)
+            });
+            report.add(&document, &found);
+        }
+        if path.is_dir() {
+            println!("{}", file.file_stem().unwrap_or_default().display());
+            report.print_types();
+            println!();
+        }
+        whole.absorb(report);
     }
-    report.print();
+    whole.print();
     Ok(())
+}
+
+/// The file itself, or the corpora (`.txt`, `.jsonl`) of a folder by name.
+fn files(path: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = std::fs::read_dir(path)?.map(|entry| Ok(entry?.path()));
+    let mut files = entries.collect::<std::io::Result<Vec<_>>>()?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "txt" || e == "jsonl"));
+    files.sort();
+    Ok(files)
 }
 
 impl Report {
@@ -78,7 +100,13 @@ impl Report {
         }
     }
 
-    fn print(&self) {
+    fn absorb(&mut self, other: Report) {
+        other.counts.into_iter().for_each(|(kind, counts)| self.counts.entry(kind).or_default().add(counts));
+        other.errors.into_iter().for_each(|(error, count)| *self.errors.entry(error).or_default() += count);
+        self.sureness.extend(other.sureness);
+    }
+
+    fn print_types(&self) {
         let mut all = Counts::default();
         for kind in TYPES {
             let counts = self.counts.get(&kind).copied().unwrap_or_default();
@@ -88,6 +116,10 @@ impl Report {
             }
         }
         println!("{}", all.row("all but Misc"));
+    }
+
+    fn print(&self) {
+        self.print_types();
         println!("expected calibration error {:.3}", calibration_error(&self.sureness));
         let mut errors: Vec<_> = self.errors.iter().collect();
         errors.sort_by_key(|e| (std::cmp::Reverse(e.1), e.0));

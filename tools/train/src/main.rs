@@ -12,6 +12,7 @@ mod evaluate_coreference;
 mod evaluate_speakers;
 mod kmeans;
 mod links;
+mod markup;
 mod matching;
 mod polnear;
 mod predict;
@@ -38,7 +39,8 @@ train COMMAND [--option PATH]...
   attributions --polnear DIR --model FILE [--texts FILE --silver FILE]
                                              the taggers of cues and roles, and the judge of their candidates
   predict --corpus FILE --model FILE         attributions of a corpus, as its JSON Lines
-  evaluate --corpus FILE --model FILE        scores entities, names and values alike
+  evaluate --corpus FILE --model FILE        scores entities, names and values alike; a folder of FILES one by one,
+                                             then together
   evaluate-attributions --corpus FILE --model FILE
                                              scores attributions and their confidences, and counts the
                                              causes of errors
