@@ -129,7 +129,8 @@ pub fn lexemes(text: &str, tokens: &[Token], clusters: &impl Clusters) -> Vec<Le
     tokens.iter().map(|t| lexeme(t.of(text), t.kind, clusters)).collect()
 }
 
-fn lexeme(word: &str, kind: TokenKind, clusters: &impl Clusters) -> Lexeme {
+/// What is known of `word`.
+pub fn lexeme(word: &str, kind: TokenKind, clusters: &impl Clusters) -> Lexeme {
     if let Some(whole) = token::unbroken(word) {
         return lexeme(&whole, kind, clusters);
     }

@@ -16,6 +16,7 @@ pub mod announcement;
 pub mod attribution;
 pub mod branch;
 pub mod calendar;
+pub mod capitals;
 pub mod clock;
 pub mod consistency;
 pub mod context;

@@ -3,6 +3,7 @@
 use crate::analysis::{self, Analysis};
 use crate::attribution::{self, Attribution};
 use crate::calendar::Date;
+use crate::capitals;
 use crate::context::Context;
 use crate::coreference::{self, Scene};
 use crate::document::{Document, Warning};
@@ -47,7 +48,8 @@ impl<'t> Layers<'t> {
     pub fn new(text: &'t str, model: &Model) -> Self {
         let tokens = token::tokenize(text);
         let layout = sentence::lay_out(text, &tokens);
-        let lexemes = feature::lexemes(text, &tokens, &model.clusters);
+        let mut lexemes = feature::lexemes(text, &tokens, &model.clusters);
+        capitals::lower(text, &tokens, &layout, model, &mut lexemes);
         let tags = tag::find(&lexemes, &layout, &model.tags);
         let (quotations, warnings) = quotation::find(text, &tokens, &layout);
         let quoted = quotation::mask(&quotations, tokens.len());

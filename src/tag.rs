@@ -145,8 +145,13 @@ const SCREEN: Screen = Screen { labels: 0..Tag::ALL.len(), lead: 5.0 };
 pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Tag> {
     let mut tags = Vec::with_capacity(lexemes.len());
     for sentence in &layout.sentences {
-        let scores = tagger::screened(model, &Sentence(&lexemes[sentence.clone()]), &SCREEN);
-        tags.extend(tagger::viterbi(model, &scores).iter().map(|&l| Tag::ALL[l as usize % Tag::ALL.len()]));
+        tags.extend(of(&lexemes[sentence.clone()], model));
     }
     tags
+}
+
+/// The tags of one sentence. Cost: linear in its tokens.
+pub fn of(sentence: &[Lexeme], model: &Linear) -> impl Iterator<Item = Tag> {
+    let scores = tagger::screened(model, &Sentence(sentence), &SCREEN);
+    tagger::viterbi(model, &scores).into_iter().map(|l| Tag::ALL[l as usize % Tag::ALL.len()])
 }
