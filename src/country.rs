@@ -19,18 +19,22 @@ pub fn code(name: &str) -> Option<&'static str> {
     CODES.get(&key(name)).map(|c| c.0)
 }
 
-/// Whether `name`, one word, is no country's name but stands for one: `Kenyan`, `Dane`.
+/// Whether `name` is no country's name but that of its people or things: `Kenyan`, `Dane`, `South Korean`.
 pub fn is_of_country(name: &str) -> bool {
-    name.contains(char::is_lowercase) && !name.contains(' ') && CODES.get(&key(name)).is_some_and(|c| !c.1)
+    name.contains(char::is_lowercase) && CODES.get(&key(name)).is_some_and(|c| !c.1)
 }
 
 /// For each form its code, and whether it is a country's name.
 static CODES: LazyLock<Table<(&'static str, bool)>> = LazyLock::new(table);
 
 fn table() -> Table<(&'static str, bool)> {
-    let forms =
-        |table, is_name| lexicon::rows(table).flat_map(move |r| r[1].split(';').map(move |n| (n, (r[0], is_name))));
-    let all = forms(NAMES, true).chain(forms(DEMONYMS, false));
+    let forms = |(row, is_name): (Vec<&'static str>, bool)| row[1].split(';').map(move |n| (n, (row[0], is_name)));
+    let names = lexicon::rows(NAMES).map(|row| (row, true));
+    let others = lexicon::rows(DEMONYMS).map(|row| {
+        let is_name = row.len() > 2;
+        (row, is_name)
+    });
+    let all = names.chain(others).flat_map(forms);
     all.filter(|(name, _)| !DOUBTFUL.contains(name)).map(|(name, code)| (key(name), code)).collect()
 }
 

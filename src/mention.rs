@@ -1,8 +1,11 @@
 //! Mentions: the spans that refer to an entity. Named, nominal, pronominal, and values (dates, sums).
 
+mod bodies;
+mod borders;
 mod employer;
 mod mend;
 mod particles;
+mod told;
 
 use crate::lexicon::reference::{self, NounKind, Pronoun};
 use crate::nominal;
@@ -89,6 +92,7 @@ pub fn find(
     named: Vec<Mention>,
     sources: &[TokenRange],
 ) -> Vec<Mention> {
+    let named = borders::part(text, tokens, named);
     let mut named = particles::join(text, tokens, tags, mend::mend(text, tokens, tags, named));
     employer::add(text, tokens, tags, &mut named);
     let mut ends = vec![false; tokens.len() + 1];

@@ -1,7 +1,7 @@
 //! Words that refer to people and organisations: pronouns, titles, nouns of roles and documents, given names.
 
 use super::rows;
-use crate::table::Table;
+use crate::table::{Table, Words};
 use std::sync::LazyLock;
 
 /// Gender as a weight: natural logarithm of the odds of a woman; below zero a man, zero unknown.
@@ -88,6 +88,7 @@ pub struct Title {
 
 const PERSON_NOUNS: &str = include_str!("person_nouns.tsv");
 const ORGANIZATION_NOUNS: &str = include_str!("organization_nouns.tsv");
+const ORGANIZATION_ENDINGS: &str = include_str!("organization_endings.tsv");
 const DOCUMENT_NOUNS: &str = include_str!("document_nouns.tsv");
 const GROUP_NOUNS: &str = include_str!("group_nouns.tsv");
 const TITLES: &str = include_str!("titles.tsv");
@@ -99,6 +100,8 @@ struct Tables {
     nouns: Table<Noun>,
     titles: Table<Title>,
     given: Table<GenderWeight>,
+    /// Last words of organisations' names.
+    endings: Words,
     /// For each given name, the lines of `nicknames.tsv` that hold it.
     nicknames: Table<Vec<u16>>,
     /// Names of the classes, by kind, so that a bit means one class.
@@ -113,6 +116,7 @@ impl Tables {
             nouns: Table::default(),
             titles: titles(),
             given: given_names(),
+            endings: Words::of(rows(ORGANIZATION_ENDINGS).flat_map(|r| r[0].split(' '))),
             nicknames: nicknames(),
             classes: Vec::new(),
         };
@@ -222,6 +226,11 @@ pub fn title(word: &str) -> Option<Title> {
 /// What the given name `word` (in lower case) says of gender; `None` for a word that is not listed.
 pub fn given_name(word: &str) -> Option<GenderWeight> {
     TABLES.given.get(word).copied()
+}
+
+/// Whether a name whose last word is `word` (in lower case) is an organisation's wherever it stands.
+pub fn ends_organization(word: &str) -> bool {
+    TABLES.endings.contains(word)
 }
 
 /// Whether two given names (in lower case) can be one person's: `bill` and `william`.

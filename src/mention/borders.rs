@@ -1,0 +1,127 @@
+//! Names that the tagger took for one and that are two: “Kingston, Jamaica”, “Ms Lund's Green Alliance”, “Dutchman Wim
+//! Jansma”.
+
+use super::{EntityType, Mention, MentionKind};
+use crate::country;
+use crate::lexicon::reference;
+use crate::name;
+use crate::span::{TokenRange, cover};
+use crate::token::{Token, TokenKind};
+
+/// Parts names, which stay in order and without overlap. Cost: linear.
+pub fn part(text: &str, tokens: &[Token], named: Vec<Mention>) -> Vec<Mention> {
+    let parts = |mention: Mention| {
+        let cut = (mention.kind == MentionKind::Name && mention.tokens.len() > 2)
+            .then(|| Cutter { text, tokens, mention: &mention }.pieces())
+            .flatten();
+        cut.unwrap_or_else(|| vec![mention])
+    };
+    named.into_iter().flat_map(parts).collect()
+}
+
+struct Cutter<'c> {
+    text: &'c str,
+    tokens: &'c [Token],
+    mention: &'c Mention,
+}
+
+impl Cutter<'_> {
+    fn pieces(&self) -> Option<Vec<Mention>> {
+        self.places().or_else(|| self.possessor()).or_else(|| self.inhabitant())
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.tokens[i].of(self.text)
+    }
+
+    fn piece(&self, tokens: TokenRange, entity_type: EntityType) -> Mention {
+        Mention { span: cover(self.tokens, &tokens), tokens, entity_type, ..self.mention.clone() }
+    }
+
+    /// A place and its country.
+    fn places(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let comma = range.clone().find(|&i| self.word(i) == ",")?;
+        let is_place =
+            self.mention.entity_type == EntityType::Location && (range.start + 1..range.end - 1).contains(&comma);
+        let land = cover(self.tokens, &(comma.min(range.end - 2) + 1..range.end)).of(self.text);
+        if !is_place || country::code(land).is_none() {
+            return None;
+        }
+        let place = |tokens| self.piece(tokens, EntityType::Location);
+        Some(vec![place(range.start..comma), place(comma + 1..range.end)])
+    }
+
+    /// An owner, if that is a country or a person with a title or a given name, and what is theirs.
+    fn possessor(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let mark = range.clone().skip(1).find(|&i| self.tokens[i].kind == TokenKind::Clitic)?;
+        if mark + 1 == range.end || !self.word(mark + 1).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let owner = cover(self.tokens, &(range.start..mark)).of(self.text);
+        let first = self.word(range.start);
+        let called = reference::title(first).is_some() || reference::given_name(&name::fold(first)).is_some();
+        let entity_type = if country::code(owner).is_some() && !country::is_of_country(owner) {
+            EntityType::Location
+        } else if called && mark - range.start > 1 {
+            EntityType::Person
+        } else {
+            return None;
+        };
+        Some(vec![
+            self.piece(range.start..mark, entity_type),
+            self.piece(mark + 1..range.end, self.mention.entity_type),
+        ])
+    }
+
+    /// Where somebody is from, and who it is.
+    fn inhabitant(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let person =
+            self.mention.entity_type == EntityType::Person && country::is_of_country(self.word(range.start));
+        person.then(|| {
+            let (from, name) = (range.start..range.start + 1, range.start + 1..range.end);
+            vec![self.piece(from, EntityType::Norp), self.piece(name, EntityType::Person)]
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token;
+
+    fn parted(text: &str, entity_type: EntityType) -> Vec<(String, EntityType)> {
+        let tokens = token::tokenize(text);
+        let whole = Mention { entity_type, ..Mention::person(&tokens, 0..tokens.len(), 0.9) };
+        let parts = part(text, &tokens, vec![whole]);
+        parts.iter().map(|m| (m.span.of(text).to_owned(), m.entity_type)).collect()
+    }
+
+    #[test]
+    fn what_is_two_names_is_parted() {
+        use EntityType::{Location, Norp, Organization, Person};
+        for (text, taken_for, parts) in [
+            ("Kingston, Jamaica", Location, [("Kingston", Location), ("Jamaica", Location)]),
+            ("Spain's Channel 11", Organization, [("Spain", Location), ("Channel 11", Organization)]),
+            ("Ms de Groot's Green Union", Organization, [("Ms de Groot", Person), ("Green Union", Organization)]),
+            ("Dutchman Wim Jansma", Person, [("Dutchman", Norp), ("Wim Jansma", Person)]),
+        ] {
+            assert_eq!(parted(text, taken_for), parts.map(|(words, kind)| (words.to_owned(), kind)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_one_name_is_not() {
+        use EntityType::{Location, Organization, Person};
+        for (text, taken_for) in [
+            ("King's College London", Organization),
+            ("Women's Health Board", Organization),
+            ("Butte, Montana", Location),
+            ("Dawn French Lee", Person),
+        ] {
+            assert_eq!(parted(text, taken_for).len(), 1, "{text}");
+        }
+    }
+}

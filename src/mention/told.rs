@@ -1,0 +1,130 @@
+//! What the words in a name and around it tell of its type, whatever the tagger took it for.
+
+use super::{EntityType, Mention, MentionKind};
+use crate::country;
+use crate::lexicon::reference::{self, Noun, NounKind};
+use crate::name;
+use crate::token::Token;
+
+/// The type that `mention`, a name, has by its words and those beside it; none where they tell nothing.
+pub fn entity_type(text: &str, tokens: &[Token], mention: &Mention) -> Option<EntityType> {
+    let teller = Teller { text, tokens, mention };
+    let name = mention.kind == MentionKind::Name;
+    name.then(|| teller.before().or_else(|| teller.inside()).or_else(|| teller.after()))?
+}
+
+struct Teller<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    mention: &'t Mention,
+}
+
+/// What bears a name before which it stands: no person, and nothing else that is counted.
+const VESSELS: [&str; 19] = [
+    "MV",
+    "SS",
+    "USS",
+    "HMS",
+    "cyclone",
+    "destroyer",
+    "ferry",
+    "freighter",
+    "frigate",
+    "hurricane",
+    "ship",
+    "storm",
+    "submarine",
+    "tanker",
+    "trawler",
+    "typhoon",
+    "vessel",
+    "warship",
+    "yacht",
+];
+
+/// Words that an apposition may have up to its head: “a small Norwegian charity”.
+const MAX_MODIFIERS: usize = 4;
+
+impl<'t> Teller<'t> {
+    fn word(&self, i: usize) -> &'t str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
+    fn is(&self, types: &[EntityType]) -> bool {
+        types.contains(&self.mention.entity_type)
+    }
+
+    /// “the newspaper Nordlys”, “Mrs. Lund”, “the goalkeeper Per Moen”, “the ferry Santa Rosalia”.
+    fn before(&self) -> Option<EntityType> {
+        let start = self.mention.tokens.start;
+        let before = self.word(start.checked_sub(1)?);
+        if !self.tokens[start].spaced {
+            return None;
+        }
+        if reference::title(before).is_some_and(|t| t.role.is_none() && t.gender != 0.0) {
+            return Some(EntityType::Person);
+        }
+        if VESSELS.contains(&before) {
+            return Some(EntityType::Misc);
+        }
+        let noun = reference::noun(before).filter(|n| before.starts_with(char::is_lowercase) && !n.plural)?;
+        match noun.kind {
+            NounKind::Person if self.is(&[EntityType::Misc]) => Some(EntityType::Person),
+            NounKind::Organization if self.is(&[EntityType::Person]) => Some(EntityType::Organization),
+            _ => None,
+        }
+    }
+
+    /// “Cellist Maya Lindqvist” is a person, “the DPRK” a place, “Halden Plc” a company, “Dutch” no place.
+    fn inside(&self) -> Option<EntityType> {
+        let surface = self.mention.span.of(self.text);
+        let capitals = surface.len() > 1 && surface.chars().all(|c| c.is_ascii_uppercase());
+        if capitals && country::code(surface).is_some() {
+            return Some(EntityType::Location);
+        }
+        if self.is(&[EntityType::Location]) && country::is_of_country(surface) {
+            return Some(EntityType::Norp);
+        }
+        let words: Vec<String> = surface.split_whitespace().map(name::fold).collect();
+        let last = words.last().filter(|_| words.len() > 1)?;
+        if name::has_legal_form(&words) || reference::ends_organization(last) {
+            return Some(EntityType::Organization);
+        }
+        let [first, second, _, ..] = &words[..] else { return None };
+        let role = reference::noun(first).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
+        let given = |word: &str| reference::given_name(word).is_some();
+        let told = role && given(second) || given(first) && name::has_suffix(&words);
+        told.then_some(EntityType::Person)
+    }
+
+    /// “Al-Qabas daily”; “Harbour Watch, a charity of divers,” where it was taken for a person's name.
+    fn after(&self) -> Option<EntityType> {
+        let at = self.mention.tokens.end;
+        if !self.is(&[EntityType::Person, EntityType::Misc]) {
+            return None;
+        }
+        if self.word(at) == "crude" {
+            return Some(EntityType::Misc);
+        }
+        if self.is_paper(at) {
+            return Some(EntityType::Organization);
+        }
+        let opens = self.word(at) == "," && matches!(self.word(at + 1), "a" | "an");
+        let mut near = at + 2..self.tokens.len().min(at + 2 + MAX_MODIFIERS);
+        let (head, noun) = near.find_map(|i| Some((i, reference::noun(self.word(i))?))).filter(|_| opens)?;
+        let ends = matches!(self.word(head + 1), "," | "." | "of" | "in" | "for" | "that" | "which" | "based");
+        (ends && is_body(noun)).then_some(EntityType::Organization)
+    }
+
+    /// Whether the token at `at` is a noun for a paper or a station.
+    fn is_paper(&self, at: usize) -> bool {
+        let spaced = self.tokens.get(at).is_some_and(|t| t.spaced);
+        let papers = reference::noun("newspaper").map_or(0, |n| n.classes);
+        spaced && reference::noun(self.word(at)).is_some_and(|n| is_body(n) && n.classes & papers != 0)
+    }
+}
+
+/// Whether a noun is for one organisation.
+fn is_body(noun: Noun) -> bool {
+    noun.kind == NounKind::Organization && !noun.plural
+}
