@@ -21,7 +21,7 @@ pub fn code(name: &str) -> Option<&'static str> {
 
 /// Whether `name` is no country's name but that of its people or things: `Kenyan`, `Dane`, `South Korean`.
 pub fn is_of_country(name: &str) -> bool {
-    name.contains(char::is_lowercase) && CODES.get(&key(name)).is_some_and(|c| !c.1)
+    (name.len() > LONGEST_ABBREVIATION || name.contains(char::is_lowercase)) && CODES.get(&key(name)).is_some_and(|c| !c.1)
 }
 
 /// For each form its code, and whether it is a country's name.
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn the_people_of_a_country_are_not_the_country() {
-        assert!(is_of_country("Kenyan") && is_of_country("Dane"));
+        assert!(is_of_country("Kenyan") && is_of_country("Dane") && is_of_country("DUTCH"));
         assert!(!is_of_country("Kenya") && !is_of_country("UAE") && !is_of_country("Somebody"));
     }
 

@@ -2,9 +2,11 @@
 
 mod bodies;
 mod borders;
+mod clubs;
 mod employer;
 mod mend;
 mod particles;
+mod scores;
 mod told;
 
 use crate::lexicon::reference::{self, NounKind, Pronoun};
@@ -92,8 +94,10 @@ pub fn find(
     named: Vec<Mention>,
     sources: &[TokenRange],
 ) -> Vec<Mention> {
-    let named = borders::part(text, tokens, named);
+    let mut named = borders::part(text, tokens, named);
+    scores::read(text, tokens, tags, layout, &mut named);
     let mut named = particles::join(text, tokens, tags, mend::mend(text, tokens, tags, named));
+    clubs::settle(text, tokens, layout, &mut named);
     employer::add(text, tokens, tags, &mut named);
     let mut ends = vec![false; tokens.len() + 1];
     sources.iter().for_each(|s| ends[s.end] = true);
@@ -115,6 +119,23 @@ pub fn find(
     all.extend(named);
     put_in_order(&mut all);
     all
+}
+
+/// The indices of the mentions of `named`, in order and without overlap, that share a token with `range`.
+fn touching(named: &[Mention], range: &TokenRange) -> TokenRange {
+    let first = named.partition_point(|m| m.tokens.end <= range.start);
+    first..first.max(named.partition_point(|m| m.tokens.start < range.end))
+}
+
+/// Puts `found`, in order and without overlap as `named` is, in the place of what it touches there.
+fn replace(named: &mut Vec<Mention>, found: Vec<Mention>) {
+    if found.is_empty() {
+        return;
+    }
+    let starts = |m: &Mention| touching(&found, &m.tokens).is_empty();
+    named.retain(starts);
+    named.extend(found);
+    put_in_order(named);
 }
 
 /// Puts mentions in text order, outer before inner.

@@ -11,7 +11,7 @@ use crate::token::{Token, TokenKind};
 /// Parts names, which stay in order and without overlap. Cost: linear.
 pub fn part(text: &str, tokens: &[Token], named: Vec<Mention>) -> Vec<Mention> {
     let parts = |mention: Mention| {
-        let cut = (mention.kind == MentionKind::Name && mention.tokens.len() > 2)
+        let cut = (mention.kind == MentionKind::Name && mention.tokens.len() > 1)
             .then(|| Cutter { text, tokens, mention: &mention }.pieces())
             .flatten();
         cut.unwrap_or_else(|| vec![mention])
@@ -27,7 +27,7 @@ struct Cutter<'c> {
 
 impl Cutter<'_> {
     fn pieces(&self) -> Option<Vec<Mention>> {
-        self.places().or_else(|| self.possessor()).or_else(|| self.inhabitant())
+        self.region().or_else(|| self.places()).or_else(|| self.possessor()).or_else(|| self.inhabitant())
     }
 
     fn word(&self, i: usize) -> &str {
@@ -38,14 +38,20 @@ impl Cutter<'_> {
         Mention { span: cover(self.tokens, &tokens), tokens, entity_type, ..self.mention.clone() }
     }
 
+    /// A place without the direction in it: “northern [Iraq]”.
+    fn region(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let direction = range.len() == 2 && self.word(range.start).starts_with(char::is_lowercase);
+        let place = direction && self.mention.entity_type == EntityType::Location;
+        place.then(|| vec![self.piece(range.start + 1..range.end, EntityType::Location)])
+    }
+
     /// A place and its country.
     fn places(&self) -> Option<Vec<Mention>> {
         let range = &self.mention.tokens;
-        let comma = range.clone().find(|&i| self.word(i) == ",")?;
-        let is_place =
-            self.mention.entity_type == EntityType::Location && (range.start + 1..range.end - 1).contains(&comma);
-        let land = cover(self.tokens, &(comma.min(range.end - 2) + 1..range.end)).of(self.text);
-        if !is_place || country::code(land).is_none() {
+        let comma = (range.start + 1..range.end - 1).find(|&i| self.word(i) == ",")?;
+        let land = cover(self.tokens, &(comma + 1..range.end)).of(self.text);
+        if self.mention.entity_type != EntityType::Location || country::code(land).is_none() {
             return None;
         }
         let place = |tokens| self.piece(tokens, EntityType::Location);
