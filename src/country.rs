@@ -21,7 +21,8 @@ pub fn code(name: &str) -> Option<&'static str> {
 
 /// Whether `name` is no country's name but that of its people or things: `Kenyan`, `Dane`, `South Korean`.
 pub fn is_of_country(name: &str) -> bool {
-    (name.len() > LONGEST_ABBREVIATION || name.contains(char::is_lowercase)) && CODES.get(&key(name)).is_some_and(|c| !c.1)
+    (name.len() > LONGEST_ABBREVIATION || name.contains(char::is_lowercase))
+        && CODES.get(&key(name)).is_some_and(|c| !c.1)
 }
 
 /// For each form its code, and whether it is a country's name.

@@ -95,9 +95,9 @@ pub fn find(
     sources: &[TokenRange],
 ) -> Vec<Mention> {
     let mut named = borders::part(text, tokens, named);
-    scores::read(text, tokens, tags, layout, &mut named);
+    let clubs = scores::read(text, tokens, tags, layout, &mut named);
     let mut named = particles::join(text, tokens, tags, mend::mend(text, tokens, tags, named));
-    clubs::settle(text, tokens, layout, &mut named);
+    clubs::settle(text, tokens, layout, clubs, &mut named);
     employer::add(text, tokens, tags, &mut named);
     let mut ends = vec![false; tokens.len() + 1];
     sources.iter().for_each(|s| ends[s.end] = true);

@@ -1,6 +1,7 @@
 //! Names that the tagger took for one and that are two: “Kingston, Jamaica”, “Ms Lund's Green Alliance”, “Dutchman Wim
 //! Jansma”.
 
+use super::scores::{self, Score};
 use super::{EntityType, Mention, MentionKind};
 use crate::country;
 use crate::lexicon::reference;
@@ -27,7 +28,11 @@ struct Cutter<'c> {
 
 impl Cutter<'_> {
     fn pieces(&self) -> Option<Vec<Mention>> {
-        self.region().or_else(|| self.places()).or_else(|| self.possessor()).or_else(|| self.inhabitant())
+        self.scored()
+            .or_else(|| self.region())
+            .or_else(|| self.places())
+            .or_else(|| self.possessor())
+            .or_else(|| self.inhabitant())
     }
 
     fn word(&self, i: usize) -> &str {
@@ -36,6 +41,49 @@ impl Cutter<'_> {
 
     fn piece(&self, tokens: TokenRange, entity_type: EntityType) -> Mention {
         Mention { span: cover(self.tokens, &tokens), tokens, entity_type, ..self.mention.clone() }
+    }
+
+    /// Who and what is named where a score was taken in: “Cardiff: Kent 255-9 (S. Willmott 4-50) v Glamorgan”.
+    fn scored(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let number = |i: usize| i < range.end && self.tokens[i].kind == TokenKind::Number;
+        let first = (range.start + 1..range.end).find(|&i| number(i))?;
+        let two = number(first + 2) && self.word(first + 1) == "and" || self.score(first).is_some();
+        if !two && !(self.is_initial(range.start) && number(range.end - 1)) {
+            return None;
+        }
+        let capital = |i: usize| self.word(i).starts_with(char::is_uppercase);
+        let mut pieces = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let glue =
+                |i: usize| self.word(i) == "-" && !self.tokens[i].spaced && i + 1 < range.end && capital(i + 1);
+            let end = (at..range.end).find(|&i| !capital(i) && (i == at || !glue(i))).unwrap_or(range.end);
+            if end > at {
+                pieces.push(self.piece(at..end, self.scorer(at, end)));
+            }
+            at = end.max(at + 1);
+        }
+        Some(pieces)
+    }
+
+    /// What is named before a score: a person by an initial or by what a bowler took (`7-48`), the place of the match before
+    /// a colon, else a club.
+    fn scorer(&self, start: usize, end: usize) -> EntityType {
+        match self.score(end) {
+            _ if self.is_initial(start) => EntityType::Person,
+            Some(Score::Bowler) => EntityType::Person,
+            None if self.tokens.get(end).is_some_and(|t| t.of(self.text) == ":") => EntityType::Location,
+            _ => EntityType::Organization,
+        }
+    }
+
+    fn score(&self, at: usize) -> Option<Score> {
+        scores::score(self.text, self.tokens, at)
+    }
+
+    fn is_initial(&self, i: usize) -> bool {
+        self.word(i).len() == 2 && self.word(i).ends_with('.')
     }
 
     /// A place without the direction in it: “northern [Iraq]”.

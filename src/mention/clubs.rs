@@ -1,34 +1,41 @@
 //! Clubs that are called by a town or a county: “Essex beat Kent by six wickets”, “Milan needed a draw”. They were taken for
 //! places, or for people; the scores beside some of their names tell.
 
+use super::scores::{self, Score};
 use super::{EntityType, Mention, MentionKind};
 use crate::country;
+use crate::lexicon::reference;
+use crate::name;
 use crate::sentence::Layout;
 use crate::span::{TokenRange, cover};
 use crate::table::Words;
 use crate::token::{Token, TokenKind};
 
-/// Makes clubs of the names beside which a score stands, and of the other mentions of the same words, but where they are
-/// a place (“in Milan”), a country or a person's surname. Cost: linear.
-pub fn settle(text: &str, tokens: &[Token], layout: &Layout, named: &mut [Mention]) {
+/// Makes clubs of the names beside which a score stands, of those in `tables` and of those that a nickname ends; and of
+/// the other mentions of the same words or of the first or last of them, but where they are a place (“in Milan”), a
+/// country or a person's surname. Cost: linear.
+pub fn settle(text: &str, tokens: &[Token], layout: &Layout, tables: Words, named: &mut [Mention]) {
     let reader = Reader { text, tokens, layout };
     let names = || named.iter().filter(|m| m.kind == MentionKind::Name);
-    let mut clubs = Words::of(names().filter(|m| reader.plays(m)).map(|m| m.span.of(text)));
+    let is_other =
+        |m: &&Mention| m.tokens.len() == 1 && matches!(m.entity_type, EntityType::Person | EntityType::Norp);
+    let nicknames = Words::of(names().filter(is_other).map(|m| m.span.of(text)).filter(|w| w.ends_with('s')));
+    let mut clubs = tables;
+    for club in names().filter(|m| reader.plays(m) || reader.is_nicknamed(m, &nicknames)) {
+        for words in [club.span.of(text), reader.word(club.tokens.start), reader.word(club.tokens.end - 1)] {
+            clubs.add(&name::fold(words));
+        }
+    }
     if clubs.is_empty() {
         return;
     }
-    let full = names().filter(|m| m.tokens.len() > 1);
-    let people = full.clone().filter(|m| m.entity_type == EntityType::Person && !clubs.contains(m.span.of(text)));
+    let people = names().filter(|m| m.entity_type == EntityType::Person && m.tokens.len() > 1);
+    let people = people.filter(|m| !clubs.contains(&name::fold(m.span.of(text))));
     let surnames = Words::of(people.map(|m| reader.word(m.tokens.end - 1)));
-    let bodies = full.filter(|m| m.entity_type == EntityType::Organization);
-    let short: Vec<&str> = bodies.flat_map(|m| [reader.word(m.tokens.start), reader.word(m.tokens.end - 1)]).collect();
-    short.into_iter().for_each(|word| {
-        clubs.add(word);
-    });
     for mention in named.iter_mut().filter(|m| m.kind == MentionKind::Name) {
         let surface = mention.span.of(text);
         let other = surnames.contains(surface) || reader.is_land(mention) || reader.is_placed(mention);
-        if clubs.contains(surface) && !other {
+        if !other && clubs.contains(&name::fold(surface)) {
             mention.entity_type = EntityType::Organization;
         }
     }
@@ -36,8 +43,26 @@ pub fn settle(text: &str, tokens: &[Token], layout: &Layout, named: &mut [Mentio
 
 /// What one club does to another.
 const BEATS: [&str; 20] = [
-    "beat", "beats", "crushed", "defeated", "downed", "edged", "face", "hammered", "host", "hosted", "outscored", "routed",
-    "stunned", "swept", "thrash", "thrashed", "tied", "trounced", "visit", "visited",
+    "beat",
+    "beats",
+    "crushed",
+    "defeated",
+    "downed",
+    "edged",
+    "face",
+    "hammered",
+    "host",
+    "hosted",
+    "outscored",
+    "routed",
+    "stunned",
+    "swept",
+    "thrash",
+    "thrashed",
+    "tied",
+    "trounced",
+    "visit",
+    "visited",
 ];
 
 /// What a match was: “a 2-1 win over”.
@@ -68,18 +93,39 @@ impl<'r> Reader<'r> {
     /// Whether the words beside a name tell that it is a club's, of a match with a score.
     fn plays(&self, mention: &Mention) -> bool {
         let at = mention.tokens.end;
-        let one = self.is_score(at) && !self.is_score(at + 3) && !self.is_placed(mention);
+        if self.is_lineup(at) {
+            return true;
+        }
+        if self.word(mention.tokens.start).ends_with('.') || self.is_placed(mention) {
+            return false;
+        }
+        let one = self.is_score(at) && !self.is_score(at + 3);
+        let given = matches!(self.word(at), "a" | "the" | "their") && self.is_score(at + 1);
         let outcome = matches!(self.before(mention, 1), "against" | "over" | "to" | "with")
             && OUTCOMES.contains(&self.before(mention, 2));
         let beaten = BEATS.contains(&self.before(mention, 1)) || BEATS.contains(&self.word(at));
-        one || (outcome || beaten) && self.has_score(mention)
+        one || given || (outcome || beaten) && self.has_score(mention)
     }
 
-    /// Whether two numbers with a hyphen begin at token `at`: `3-0`.
+    /// Whether a club's players follow: “Milan - 1-Sebastiano Rossini; 2-”.
+    fn is_lineup(&self, at: usize) -> bool {
+        let number = self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let player = self.tokens.get(at + 3).is_some_and(|t| t.kind == TokenKind::Word && !t.spaced);
+        matches!(self.word(at), "-" | ":") && number && self.word(at + 2) == "-" && player
+    }
+
+    /// Whether a name ends with what elsewhere stands alone and was taken for people: “Milwaukee Mallards”, “the Mallards”.
+    fn is_nicknamed(&self, mention: &Mention, nicknames: &Words) -> bool {
+        let last = self.word(mention.tokens.end - 1);
+        let body = !matches!(mention.entity_type, EntityType::Person | EntityType::Norp);
+        body && mention.tokens.len() > 1
+            && nicknames.contains(last)
+            && !reference::ends_organization(&name::fold(last))
+    }
+
+    /// Whether the score of a match begins at token `at`.
     fn is_score(&self, at: usize) -> bool {
-        let number = |i: usize| self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() < 4);
-        let glued = |i: usize| self.tokens.get(i).is_some_and(|t| !t.spaced);
-        number(at) && matches!(self.word(at + 1), "-" | "–") && glued(at + 1) && number(at + 2) && glued(at + 2)
+        scores::score(self.text, self.tokens, at) == Some(Score::Match)
     }
 
     /// Whether the sentence of a name has one score, and no row of them as of a tennis match.
@@ -101,13 +147,16 @@ impl<'r> Reader<'r> {
     fn is_placed(&self, mention: &Mention) -> bool {
         let TokenRange { start, end } = mention.tokens;
         let opens = self.layout.paragraphs[self.layout.paragraph_of[start] as usize].start == start;
-        let dateline = opens && (matches!(self.word(end), "(" | "," | "-" | "—" | "–" | "--" | ":") || self.is_date(end));
+        let opens = opens && mention.entity_type == EntityType::Location;
+        let dateline =
+            opens && (matches!(self.word(end), "(" | "," | "-" | "—" | "–" | "--" | ":") || self.is_date(end));
         let land = self.word(end) == "," && self.word(end + 1).starts_with(char::is_uppercase);
         IN.contains(&self.before(mention, 1)) || dateline || land
     }
 
     /// Whether a date in numbers begins at token `at`: `1996-08-31`.
     fn is_date(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() == 4) && self.word(at + 1) == "-"
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() == 4)
+            && self.word(at + 1) == "-"
     }
 }

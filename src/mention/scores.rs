@@ -3,6 +3,7 @@
 
 use super::{EntityType, Mention, MentionKind};
 use crate::country;
+use crate::name;
 use crate::sentence::Layout;
 use crate::span::{TokenRange, cover};
 use crate::table::Words;
@@ -14,6 +15,28 @@ const MAX_TOKENS: usize = 24;
 
 /// A judgment: most of what a table sets numbers beside are clubs.
 const CONFIDENCE: f32 = 0.8;
+
+/// Whose two numbers with a hyphen between are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Score {
+    /// Of goals or points, or of runs and wickets: `2-1`, `236-4`.
+    Match,
+    /// Of wickets and runs: `7-48`.
+    Bowler,
+}
+
+/// The score at token `at`, if there is one. One of the numbers is small (`747-300` is a model), or both are of points.
+pub fn score(text: &str, tokens: &[Token], at: usize) -> Option<Score> {
+    let number = |i: usize| tokens.get(i).filter(|t| t.kind == TokenKind::Number)?.of(text).parse::<u16>().ok();
+    let glued = tokens.get(at + 1..at + 3)?.iter().all(|t| !t.spaced);
+    let (first, second) = (number(at)?, number(at + 2)?);
+    let hyphen = glued && matches!(tokens[at + 1].of(text), "-" | "–");
+    let score = match (first <= 10, second <= 10) {
+        (true, false) => Score::Bowler,
+        _ => Score::Match,
+    };
+    (hyphen && (first <= 10 || second <= 10 || first.max(second) < 200)).then_some(score)
+}
 
 /// What a line is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +50,11 @@ enum Piece {
 }
 
 /// Puts the names of such lines in the place of those that the tagger found there: clubs or, by their names, countries; of
-/// people, those that are. `named` stays in order and without overlap. Cost: linear.
-pub fn read(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, named: &mut Vec<Mention>) {
+/// people, those that are. `named` stays in order and without overlap. Gives the clubs, folded. Cost: linear.
+pub fn read(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, named: &mut Vec<Mention>) -> Words {
     let reader = Reader { text, tokens, tags };
     let surnames = surnames(text, tokens, named);
-    let mut found = Vec::new();
+    let (mut found, mut clubs) = (Vec::new(), Words::default());
     for line in layout.paragraphs.iter().filter(|p| p.len() <= MAX_TOKENS) {
         for range in reader.line(line).into_iter().flatten() {
             let touching = super::touching(named, &range);
@@ -40,15 +63,17 @@ pub fn read(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, named: 
             let people = named[touching.clone()].iter().any(|m| person(m) && m.tokens.len() > 1);
             let surface = cover(tokens, &range).of(text);
             if !value && !people && !surnames.contains(surface) {
-                let entity_type = match country::code(surface) {
-                    Some(_) => EntityType::Location,
-                    None => EntityType::Organization,
-                };
+                let land = country::code(surface).is_some();
+                let entity_type = if land { EntityType::Location } else { EntityType::Organization };
+                if !land {
+                    clubs.add(&name::fold(surface));
+                }
                 found.push(super::mention(tokens, range, MentionKind::Name, entity_type, CONFIDENCE));
             }
         }
     }
     super::replace(named, found);
+    clubs
 }
 
 /// The last words of people's full names.
@@ -91,7 +116,9 @@ impl Reader<'_> {
             match self.tokens[at].kind {
                 _ if self.word(at) == "(" => {}
                 TokenKind::Number => pieces.push(Piece::Number),
-                TokenKind::Word if self.word(at).starts_with(char::is_uppercase) => pieces.push(Piece::Name(at..end)),
+                TokenKind::Word if self.word(at).starts_with(char::is_uppercase) => {
+                    pieces.push(Piece::Name(at..end))
+                }
                 TokenKind::Word if matches!(self.word(at), "at" | "v" | "vs") => pieces.push(Piece::Against),
                 // The point of `.560`, the stroke of `1/2`, a dash for nothing.
                 TokenKind::Punctuation if matches!(self.word(at), "." | "/" | "-" | "–") => {}
@@ -104,7 +131,8 @@ impl Reader<'_> {
 
     /// One past the piece that begins at `at`.
     fn piece_end(&self, at: usize, limit: usize) -> usize {
-        let glued = |i: usize| i + 1 < limit && self.word(i) == "-" && !self.tokens[i].spaced && !self.tokens[i + 1].spaced;
+        let glued =
+            |i: usize| i + 1 < limit && self.word(i) == "-" && !self.tokens[i].spaced && !self.tokens[i + 1].spaced;
         let mut end = at + 1;
         match self.tokens[at].kind {
             TokenKind::Number => {
@@ -153,7 +181,8 @@ mod tests {
 
     #[test]
     fn other_lines_are_left_alone() {
-        for text in ["Ashby beat Calder 3-0.", "Sales 242.00 vs 251.32", "Oslo 1996", "Group B", "9 Ann Berg 71 67"] {
+        for text in ["Ashby beat Calder 3-0.", "Sales 242.00 vs 251.32", "Oslo 1996", "Group B", "9 Ann Berg 71 67"]
+        {
             assert_eq!(read_line(text), [], "{text}");
         }
     }

@@ -4,7 +4,7 @@ use super::{EntityType, Mention, MentionKind};
 use crate::country;
 use crate::lexicon::reference::{self, Noun, NounKind};
 use crate::name;
-use crate::token::Token;
+use crate::token::{Token, TokenKind};
 
 /// The type that `mention`, a name, has by its words and those beside it; none where they tell nothing.
 pub fn entity_type(text: &str, tokens: &[Token], mention: &Mention) -> Option<EntityType> {
@@ -42,6 +42,9 @@ const VESSELS: [&str; 19] = [
     "yacht",
 ];
 
+/// Nouns for a body that are a player's too: “Denver center Uros Petkovic”.
+const PLAYERS: [&str; 3] = ["center", "centre", "guard"];
+
 /// Words that an apposition may have up to its head: “a small Norwegian charity”.
 const MAX_MODIFIERS: usize = 4;
 
@@ -54,18 +57,24 @@ impl<'t> Teller<'t> {
         types.contains(&self.mention.entity_type)
     }
 
-    /// “the newspaper Nordlys”, “Mrs. Lund”, “the goalkeeper Per Moen”, “the ferry Santa Rosalia”.
+    /// “the newspaper Nordlys”, “Mrs. Lund”, “the goalkeeper Per Moen”, “the ferry Santa Rosalia”,
+    /// “1-Uwe Kampf”.
     fn before(&self) -> Option<EntityType> {
         let start = self.mention.tokens.start;
         let before = self.word(start.checked_sub(1)?);
         if !self.tokens[start].spaced {
-            return None;
+            let player = before == "-" && start > 1 && self.tokens[start - 2].kind == TokenKind::Number;
+            let two = self.mention.tokens.len() > 1;
+            return (player && two && !self.tokens[start - 1].spaced).then_some(EntityType::Person);
         }
         if reference::title(before).is_some_and(|t| t.role.is_none() && t.gender != 0.0) {
             return Some(EntityType::Person);
         }
         if VESSELS.contains(&before) {
             return Some(EntityType::Misc);
+        }
+        if PLAYERS.contains(&before) {
+            return None;
         }
         let noun = reference::noun(before).filter(|n| before.starts_with(char::is_lowercase) && !n.plural)?;
         match noun.kind {
@@ -79,10 +88,11 @@ impl<'t> Teller<'t> {
     fn inside(&self) -> Option<EntityType> {
         let surface = self.mention.span.of(self.text);
         let capitals = surface.len() > 1 && surface.chars().all(|c| c.is_ascii_uppercase());
-        if capitals && country::code(surface).is_some() {
+        let people = country::is_of_country(surface);
+        if capitals && !people && country::code(surface).is_some() {
             return Some(EntityType::Location);
         }
-        if self.is(&[EntityType::Location]) && country::is_of_country(surface) {
+        if people && self.is(&[EntityType::Location]) {
             return Some(EntityType::Norp);
         }
         let words: Vec<String> = surface.split_whitespace().map(name::fold).collect();
