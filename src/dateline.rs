@@ -140,13 +140,17 @@ impl<'p> Parts<'p> {
         let closed = self.finder.close.is_match(self.rest());
         let is_upper = city.chars().any(char::is_alphabetic) && !city.chars().any(char::is_lowercase);
         let signs = [is_upper, date.is_some(), closed].into_iter().filter(|sign| *sign).count();
+        let end = self.close();
+        let report = self.text[end as usize..self.end].trim();
         let filed = match agency {
             Some(agency) => known(agency.of(self.text)) || signs >= 2,
-            // Capitals alone may as well be a kicker: `EXCLUSIVE: `.
-            None => closed && (date.is_some() || is_upper && !is_kicker(city)),
+            None if report.is_empty() => is_upper && date.is_some(),
+            // Capitals alone may as well be a kicker: `EXCLUSIVE: `, `SOCCER - MILAN OUT`.
+            None => {
+                closed && (date.is_some() || is_upper && !is_kicker(city) && report.contains(char::is_lowercase))
+            }
         };
         let date = date.flatten().or(self.published).map(|d| d.to_string());
-        let end = self.close();
         (filed && !known(city)).then_some(Dateline { place: Some(place), agency, date, end })
     }
 
@@ -330,6 +334,7 @@ mod tests {
             ("WASHINGTON, JULY 25: The vote", "WASHINGTON", "", ""),
             ("SÃO PAULO, Brazil, Feb. 2, 2020 (AFP) – The vote", "SÃO PAULO", "AFP", "2020-02-02"),
             ("ASTOR, May 2. /NEWSCO/. The vote", "ASTOR", "NEWSCO", ""),
+            ("LONDON 1996-08-30\n\nThe vote", "LONDON", "", "1996-08-30"),
             ("(CNN) — The vote", "", "CNN", ""),
             ("afrol News, 24 March - The vote", "", "afrol News", ""),
         ] {
@@ -362,6 +367,7 @@ mod tests {
             "September 11, 2001 changed the world.",
             "Paris - The city of light",
             "US-backed forces met",
+            "SOCCER - MILAN BEAT ROMA",
             "A: Yes",
         ] {
             assert_eq!(parts(text), None, "{text}");

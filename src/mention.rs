@@ -6,6 +6,7 @@ mod clubs;
 mod employer;
 mod mend;
 mod particles;
+mod repeats;
 mod scores;
 mod told;
 
@@ -82,6 +83,22 @@ impl Mention {
     }
 }
 
+/// Makes the words under `place`, a dateline's, the name of a place, in `named`. Cost: that of one insertion.
+pub fn locate(tokens: &[Token], place: Span, named: &mut Vec<Mention>) {
+    let start = tokens.partition_point(|t| t.span.start < place.start);
+    let end = tokens.partition_point(|t| t.span.start < place.end);
+    let known = touching(named, &(start..end));
+    match &mut named[known] {
+        [] => named.push(mention(tokens, start..end, MentionKind::Name, EntityType::Location, DATELINE)),
+        [name, ..] if name.kind == MentionKind::Name => name.entity_type = EntityType::Location,
+        _ => {}
+    }
+    put_in_order(named);
+}
+
+/// A judgment: what a dateline begins with is hardly ever anything but a place.
+const DATELINE: f32 = 0.9;
+
 /// Mends `named` by the rest of the article, and adds to `named` (names and values, in text order) the nominal mentions of one person or one organisation
 /// and the pronouns for people: candidates all, of which coreference keeps those that it can place.
 ///
@@ -99,6 +116,7 @@ pub fn find(
     let mut named = particles::join(text, tokens, tags, mend::mend(text, tokens, tags, named));
     clubs::settle(text, tokens, layout, clubs, &mut named);
     employer::add(text, tokens, tags, &mut named);
+    repeats::add(text, tokens, &mut named);
     let mut ends = vec![false; tokens.len() + 1];
     sources.iter().for_each(|s| ends[s.end] = true);
     let mut all = Vec::with_capacity(named.len() * 2);

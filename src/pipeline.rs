@@ -139,7 +139,10 @@ impl Analyzer {
         dateline.iter().for_each(|d| d.cut(&layers.tokens, &mut attributions));
         let day = dateline.as_ref().and_then(|d| Date::parse(d.date.as_deref()?));
         let named = self.values.find(layers.text, &layers.tokens, &layers.layout, &layers.names, day);
-        let named = transcript::name_speakers(text, &layers.tokens, &attributions, named);
+        let mut named = transcript::name_speakers(text, &layers.tokens, &attributions, named);
+        if let Some(place) = dateline.as_ref().and_then(|d| d.place) {
+            mention::locate(&layers.tokens, place, &mut named);
+        }
         let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, named, &sources);
         let (mentions, resolution) = coreference::resolve(&layers.scene(&attributions, &mentions));
         Document {
