@@ -4,6 +4,7 @@ mod bodies;
 mod borders;
 mod clubs;
 mod employer;
+mod forms;
 mod mend;
 mod particles;
 mod repeats;
@@ -112,6 +113,7 @@ pub fn find(
     sources: &[TokenRange],
 ) -> Vec<Mention> {
     let mut named = borders::part(text, tokens, named);
+    forms::complete(text, tokens, tags, &mut named);
     let clubs = scores::read(text, tokens, tags, layout, &mut named);
     let mut named = particles::join(text, tokens, tags, mend::mend(text, tokens, tags, named));
     clubs::settle(text, tokens, layout, clubs, &mut named);

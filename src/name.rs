@@ -211,7 +211,7 @@ pub fn content_words(surface: &str) -> Vec<String> {
 }
 
 /// Legal forms that a company's name drops.
-const LEGAL_FORMS: [&str; 22] = [
+const LEGAL_FORMS: [&str; 24] = [
     "inc",
     "corp",
     "corporation",
@@ -228,12 +228,14 @@ const LEGAL_FORMS: [&str; 22] = [
     "sa",
     "se",
     "nv",
+    "bv",
     "ab",
     "asa",
     "oyj",
     "spa",
     "gmbh",
     "a/s",
+    "bhd",
 ];
 
 /// Whether the words of a name end with a company's legal form.

@@ -45,6 +45,12 @@ const VESSELS: [&str; 19] = [
 /// Nouns for a body that are a player's too: “Denver center Uros Petkovic”.
 const PLAYERS: [&str; 3] = ["center", "centre", "guard"];
 
+/// Unions of states that are no place.
+const BLOCS: [&str; 5] = ["EU", "E.U.", "NATO", "UN", "U.N."];
+
+/// What is named after who first described it: “Duchenne muscular dystrophy”, “Alzheimer's disease”.
+const ILLS: [&str; 6] = ["disease", "disorder", "dystrophy", "lymphoma", "syndrome", "virus"];
+
 /// Words that an apposition may have up to its head: “a small Norwegian charity”.
 const MAX_MODIFIERS: usize = 4;
 
@@ -76,6 +82,9 @@ impl<'t> Teller<'t> {
         if PLAYERS.contains(&before) {
             return None;
         }
+        if self.is_party(start) {
+            return Some(EntityType::Misc);
+        }
         let noun = reference::noun(before).filter(|n| before.starts_with(char::is_lowercase) && !n.plural)?;
         match noun.kind {
             NounKind::Person if self.is(&[EntityType::Misc]) => Some(EntityType::Person),
@@ -84,9 +93,36 @@ impl<'t> Teller<'t> {
         }
     }
 
+    /// Whether the name at `start` is of a case: “R v Smith”.
+    fn is_party(&self, start: usize) -> bool {
+        start > 1
+            && matches!(self.word(start - 1), "v" | "v.")
+            && matches!(self.word(start - 2), "R" | "Rex" | "Regina")
+    }
+
+    /// Whether the name is of a case, with both parties: “Roe v. City of Sandusky”.
+    fn is_case(&self) -> bool {
+        self.mention.tokens.clone().any(|i| matches!(self.word(i), "v" | "v." | "vs."))
+    }
+
+    /// Whether the name, taken for a person's, is a species': “Macropinna microstoma”, “Opisthoproctidae”.
+    fn is_species(&self) -> bool {
+        let last = self.word(self.mention.tokens.end - 1);
+        let latin =
+            ["us", "a", "um", "is", "ae", "i", "ensis", "es", "ii"].iter().any(|ending| last.ends_with(ending));
+        let two = self.mention.tokens.len() == 2 && last.len() > 3 && last.starts_with(char::is_lowercase);
+        two && latin || self.mention.tokens.len() == 1 && (last.ends_with("idae") || last.ends_with("aceae"))
+    }
+
     /// “Cellist Maya Lindqvist” is a person, “the DPRK” a place, “Halden Plc” a company, “Dutch” no place.
     fn inside(&self) -> Option<EntityType> {
         let surface = self.mention.span.of(self.text);
+        if self.is_case() || self.is_species() {
+            return Some(EntityType::Misc);
+        }
+        if BLOCS.contains(&surface) {
+            return Some(EntityType::Organization);
+        }
         let capitals = surface.len() > 1 && surface.chars().all(|c| c.is_ascii_uppercase());
         let people = country::is_of_country(surface);
         if capitals && !people && country::code(surface).is_some() {
@@ -113,7 +149,8 @@ impl<'t> Teller<'t> {
         if !self.is(&[EntityType::Person, EntityType::Misc]) {
             return None;
         }
-        if self.word(at) == "crude" {
+        let lone = self.mention.tokens.len() == 1;
+        if self.word(at) == "crude" || lone && (at..at + 3).any(|i| ILLS.contains(&self.word(i))) {
             return Some(EntityType::Misc);
         }
         if self.is_paper(at) {
