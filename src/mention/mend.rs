@@ -2,7 +2,7 @@
 //! left out (`Anna [Brunner]`), and one name under several types.
 
 use super::{EntityType, Mention, MentionKind, bodies, told};
-use crate::lexicon::reference;
+use crate::lexicon::reference::{self, NounKind};
 use crate::name;
 use crate::span::cover;
 use crate::table::{Table, Words};
