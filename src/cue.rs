@@ -6,7 +6,7 @@ use crate::model::Linear;
 use crate::span::TokenRange;
 use crate::syntax::NONE;
 use crate::tag::Tag;
-use crate::tagger::{self, Screen};
+use crate::tagger::{self, Marginals};
 
 /// The labels of the model, in order: outside, first token of a cue, a further one.
 pub const LABELS: [&str; 3] = ["O", "B", "I"];
@@ -23,22 +23,19 @@ pub struct Cue {
 /// Cues less probable than this are not looked at further: it bounds the work. Chosen by hand, not tuned.
 const LEAST: f32 = 0.08;
 
-/// Most words report nothing wherever they stand. No figure on dev changes by 0.1, nor at 2.0.
-const SCREEN: Screen = Screen { labels: 0..1, lead: 3.0 };
-
 /// All possible cues, in text order. Cost: linear in the tokens.
 pub fn find(context: &Context, model: &Linear) -> Vec<Cue> {
     let mut cues = Vec::new();
     for sentence in &context.layout.sentences {
-        let scores = tagger::screened(model, &Sentence { context, tokens: sentence }, &SCREEN);
+        let scores = tagger::screened(model, &Sentence::new(context, sentence), 0..1);
         collect(sentence, &tagger::marginals(model, &scores), &mut cues);
     }
     cues
 }
 
 /// Reads cues off the marginals: where B is likely, as far as I is likelier than not.
-fn collect(sentence: &TokenRange, marginals: &[f32], cues: &mut Vec<Cue>) {
-    let rows: Vec<&[f32]> = marginals.chunks_exact(LABELS.len()).collect();
+fn collect(sentence: &TokenRange, marginals: &Marginals, cues: &mut Vec<Cue>) {
+    let rows: Vec<&[f32]> = marginals.iter().collect();
     let mut i = 0;
     while i < rows.len() {
         let probability = rows[i][1];
@@ -56,13 +53,59 @@ fn collect(sentence: &TokenRange, marginals: &[f32], cues: &mut Vec<Cue>) {
 
 /// The tokens of one sentence, as the tagger sees them. Templates 100–189 are its own.
 pub struct Sentence<'c, 'd> {
-    /// The text they stand in.
-    pub context: &'c Context<'d>,
-    /// The tokens.
-    pub tokens: &'c TokenRange,
+    context: &'c Context<'d>,
+    tokens: &'c TokenRange,
+    /// What stands near each token.
+    near: Vec<Near>,
 }
 
-impl Sentence<'_, '_> {
+/// The nearest tokens of some sorts, each by its distance.
+#[derive(Clone, Copy, Default)]
+struct Near {
+    /// Back to the last mark of a quotation, and ahead to the first mark of one; 9: none nearer.
+    edges: (u32, u32),
+    /// Back to what could head its subject; 0: none within [`SUBJECT`].
+    subject: u32,
+    /// Ahead to a finite verb; 0: none within [`VERB`].
+    verb: u32,
+}
+
+/// How far a subject and a verb are looked for.
+const SUBJECT: u32 = 12;
+const VERB: u32 = 12;
+
+/// Counts on from a token to the next one: the distance to what was met last, which is now one more.
+#[inline(always)]
+fn count(distance: u32, met: bool) -> u32 {
+    if met { 1 } else { distance.saturating_add(1) }
+}
+
+impl<'c, 'd> Sentence<'c, 'd> {
+    /// Looks around once. Cost: linear.
+    pub fn new(context: &'c Context<'d>, tokens: &'c TokenRange) -> Self {
+        let mut near = vec![Near::default(); tokens.len()];
+        let within = |distance: u32, most: u32| if distance <= most { distance } else { 0 };
+        let (mut edge, mut subject) = (u32::MAX, u32::MAX);
+        for (near, i) in near.iter_mut().zip(tokens.clone()) {
+            (near.edges.0, near.subject) = (edge.min(9), within(subject, SUBJECT));
+            edge = count(edge, context.quoted[i] == Quoted::Last);
+            let tag = context.tags[i];
+            subject = count(subject, matches!(tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Wh));
+        }
+        let (mut edge, mut verb) = (u32::MAX, u32::MAX);
+        for (near, i) in near.iter_mut().zip(tokens.clone()).rev() {
+            (near.edges.1, near.verb) = (edge.min(9), within(verb, VERB));
+            edge = count(edge, context.quoted[i] == Quoted::First);
+            verb = count(verb, context.tags[i].is_finite());
+        }
+        Sentence { context, tokens, near }
+    }
+
+    #[inline(always)]
+    fn near(&self, i: usize) -> Near {
+        self.near[i - self.tokens.start]
+    }
+
     /// The token at distance `d`, if it stands in the sentence.
     #[inline(always)]
     fn at(&self, i: usize, d: isize) -> Option<usize> {
@@ -83,25 +126,6 @@ impl Sentence<'_, '_> {
     fn quoted(&self, i: usize, d: isize) -> u32 {
         self.at(i, d).map_or(9, |j| self.context.quoted[j] as u32)
     }
-
-    /// Distance to the nearest edge of a quotation: ahead to a first mark, or back to a last one; 9: none near.
-    fn edge(&self, i: usize, ahead: bool) -> u32 {
-        let (sign, edge) = if ahead { (1, Quoted::First) } else { (-1, Quoted::Last) };
-        (1..9).find(|&d| self.at(i, sign * d).is_some_and(|j| self.context.quoted[j] == edge)).unwrap_or(9) as u32
-    }
-
-    /// The nearest token before `i` that could head its subject.
-    fn subject(&self, i: usize) -> Option<usize> {
-        (self.tokens.start.max(i.saturating_sub(12))..i)
-            .rev()
-            .find(|&j| matches!(self.context.tags[j], Tag::Noun | Tag::Propn | Tag::Pron | Tag::Wh))
-    }
-
-    /// The distance to the nearest finite verb after `i`, within 12, and its word.
-    fn verb_ahead(&self, i: usize) -> (u32, u32) {
-        let found = (1..=12).find(|&d| self.at(i, d).is_some_and(|j| self.context.tags[j].is_finite()));
-        found.map_or((0, 0), |d| (d as u32, self.word(i, d)))
-    }
 }
 
 impl tagger::Sequence for Sentence<'_, '_> {
@@ -109,7 +133,7 @@ impl tagger::Sequence for Sentence<'_, '_> {
         self.tokens.clone()
     }
 
-    fn own(&self, i: usize, out: &mut Features) {
+    fn around(&self, i: usize, out: &mut Features) {
         let l = &self.context.lexemes[i];
         let (tag, state, relation) = (self.tag(i, 0), self.quoted(i, 0), self.context.syntax.relation[i] as u32);
         out.push(mix(100, l.lower));
@@ -120,9 +144,6 @@ impl tagger::Sequence for Sentence<'_, '_> {
         out.push(mix2(140, state, tag));
         out.push(mix2(141, state, l.lower));
         out.push(mix3(170, relation, tag, l.fine as u32));
-    }
-
-    fn around(&self, i: usize, out: &mut Features) {
         words(self, i, out);
         marks(self, i, out);
         clause(self, i, out);
@@ -154,7 +175,7 @@ fn marks(around: &Sentence, i: usize, out: &mut Features) {
     let l = &around.context.lexemes[i];
     let tag = around.tag(i, 0);
     let state = around.quoted(i, 0);
-    let (back, ahead) = (around.edge(i, false), around.edge(i, true));
+    let (back, ahead) = around.near(i).edges;
     out.push(mix3(142, around.quoted(i, -1), state, around.quoted(i, 1)));
     out.push(mix2(143, back, tag));
     out.push(mix2(144, ahead, tag));
@@ -168,17 +189,19 @@ fn clause(around: &Sentence, i: usize, out: &mut Features) {
     let context = around.context;
     let l = &context.lexemes[i];
     let tag = around.tag(i, 0);
-    if let Some(s) = around.subject(i) {
+    let Near { subject, verb, .. } = around.near(i);
+    if subject > 0 {
+        let s = i - subject as usize;
+        let near = subject.min(4);
         let subject = &context.lexemes[s];
-        let near = (i - s).min(4) as u32;
         let kind = context.named[s] as u32 | (context.tags[s] as u32) << 8;
         out.push(mix2(150, subject.lower, tag));
         out.push(mix3(151, kind, near, tag));
         out.push(mix3(153, kind, l.lower, context.finite(s, i).min(2)));
     }
-    let (distance, verb) = around.verb_ahead(i);
-    out.push(mix3(155, distance.min(6), l.fine as u32, tag));
-    out.push(mix2(156, verb, tag));
+    let word = if verb > 0 { context.lexemes[i + verb as usize].lower } else { 0 };
+    out.push(mix3(155, verb.min(6), l.fine as u32, tag));
+    out.push(mix2(156, word, tag));
     out.push(mix3(158, context.finite(around.tokens.start, i).min(3), tag, around.tag(i, 1)));
     out.push(mix3(159, context.finite(i + 1, around.tokens.end).min(3), l.lower, around.tag(i, 1)));
 }

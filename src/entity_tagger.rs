@@ -11,7 +11,7 @@ use crate::sentence::Layout;
 use crate::span::{self, Span, TokenRange};
 use crate::syntax::{Relation, Syntax};
 use crate::tag::Tag;
-use crate::tagger::{self, Screen};
+use crate::tagger;
 use crate::token::Token;
 
 /// The labels, in the model's order: outside, then begin and inside for each type.
@@ -85,7 +85,10 @@ struct Elsewhere {
 
 /// The document as context of its words.
 pub struct DocumentWords {
-    words: HashMap<u32, Elsewhere>,
+    /// For each token the number of its word, whatever its case.
+    word_of: Vec<u32>,
+    /// For each word what the document tells of it.
+    seen: Vec<Elsewhere>,
     /// For a capitalised word as written: the commonest words before and after it.
     neighbours: HashMap<u32, (u32, u32)>,
 }
@@ -93,12 +96,18 @@ pub struct DocumentWords {
 impl DocumentWords {
     /// Counts words over a document. Cost: linear in its tokens.
     pub fn of(lexemes: &[Lexeme], layout: &Layout) -> Self {
-        let mut words: HashMap<u32, Elsewhere> = HashMap::new();
+        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        let (mut word_of, mut words) = (Vec::with_capacity(lexemes.len()), Vec::new());
         let mut pairs: HashMap<(u32, bool, u32), u16> = HashMap::new();
         for sentence in &layout.sentences {
             for i in sentence.clone() {
                 let lexeme = &lexemes[i];
-                let seen = words.entry(lexeme.lower).or_default();
+                let number = *numbers.entry(lexeme.lower).or_insert(words.len() as u32);
+                word_of.push(number);
+                if number as usize == words.len() {
+                    words.push(Elsewhere::default());
+                }
+                let seen = &mut words[number as usize];
                 match lexeme.case {
                     Case::None => continue,
                     Case::Lower => seen.lower = seen.lower.saturating_add(1),
@@ -115,7 +124,14 @@ impl DocumentWords {
                 }
             }
         }
-        DocumentWords { words, neighbours: commonest(pairs) }
+        DocumentWords { word_of, seen: words, neighbours: commonest(pairs) }
+    }
+
+    /// How the word of a token is written elsewhere.
+    #[inline(always)]
+    fn habit(&self, token: Option<usize>) -> u32 {
+        let seen = token.map_or(Elsewhere::default(), |i| self.seen[self.word_of[i] as usize]);
+        (seen.lower.min(2) as u32) << 4 | (seen.inside.min(2) as u32) << 2
     }
 }
 
@@ -168,20 +184,17 @@ pub struct Words<'w> {
     pub syntax: &'w Syntax,
 }
 
-/// Most words are no part of a name wherever they stand. On dev this costs 0.02 points; at 2.0, 0.4.
-const SCREEN: Screen = Screen { labels: 0..1, lead: 3.0 };
-
 /// The names, dates and sums in a document, in order and without overlap. Cost: linear in the tokens.
 pub fn find(text: &str, tokens: &[Token], words: Words, layout: &Layout, model: &Linear) -> Vec<Name> {
     let document = DocumentWords::of(words.lexemes, layout);
     let (mut names, mut odds) = (Vec::new(), Vec::new());
     for sentence in &layout.sentences {
         let sequence = Sentence { words, tokens: sentence, document: &document };
-        let tagging = tagger::tag(model, &tagger::screened(model, &sequence, &SCREEN));
+        let tagging = tagger::tag(model, &tagger::screened(model, &sequence, 0..1));
         for (range, entity_type) in spans(&tagging.labels) {
-            let sure = |i| tagging.marginals[i * LABELS.len() + tagging.labels[i] as usize];
+            let sure = |i| tagging.marginals.at(i)[tagging.labels[i] as usize];
             let confidence = range.clone().map(sure).fold(1.0, f32::min);
-            odds.push(type_odds(&tagging.marginals[range.start * LABELS.len()..]));
+            odds.push(type_odds(tagging.marginals.at(range.start)));
             let tokens = sentence.start + range.start..sentence.start + range.end;
             names.push(Name { tokens, entity_type, confidence });
         }
@@ -190,7 +203,7 @@ pub fn find(text: &str, tokens: &[Token], words: Words, layout: &Layout, model: 
     names
 }
 
-/// The probability of each type at the first position of `marginals`.
+/// The probability of each type at a position with these `marginals`.
 fn type_odds(marginals: &[f32]) -> Odds {
     std::array::from_fn(|t| marginals[1 + 2 * t] + marginals[2 + 2 * t])
 }
@@ -210,7 +223,7 @@ impl tagger::Sequence for Sentence<'_> {
         self.tokens.clone()
     }
 
-    fn own(&self, i: usize, out: &mut Features) {
+    fn around(&self, i: usize, out: &mut Features) {
         let here = &self.words.lexemes[i];
         out.push(mix(1, here.exact));
         out.push(mix(4, here.lower));
@@ -224,13 +237,11 @@ impl tagger::Sequence for Sentence<'_> {
         out.push(mix(32, here.fine as u32));
         out.push(mix2(42, here.coarse as u32, here.case as u32));
         out.push(mix(60, self.words.tags[i] as u32));
-    }
-
-    fn around(&self, i: usize, out: &mut Features) {
         let at = |d: isize| i.checked_add_signed(d).filter(|j| self.tokens.contains(j));
         let window = [-2, -1, 0, 1, 2].map(|d| at(d).map_or(&EDGE, |j| &self.words.lexemes[j]));
         neighbours(&window, out);
-        habits(&window, i == self.tokens.start, self.document, out);
+        let habits = [-1, 0, 1].map(|d| self.document.habit(at(d)));
+        self::habits(&window, habits, i == self.tokens.start, self.document, out);
         self.syntax(i, out);
     }
 }
@@ -277,17 +288,11 @@ fn neighbours(window: &[&Lexeme; 5], out: &mut Features) {
 }
 
 /// How the words are written elsewhere in the document, and beside which others.
-fn habits(window: &[&Lexeme; 5], first: bool, document: &DocumentWords, out: &mut Features) {
+fn habits(window: &[&Lexeme; 5], habits: [u32; 3], first: bool, document: &DocumentWords, out: &mut Features) {
     let [_, before, here, after, _] = *window;
-    let seen = |lexeme: &Lexeme| document.words.get(&lexeme.lower).copied().unwrap_or_default();
-    let habit = |lexeme: &Lexeme| {
-        let seen = seen(lexeme);
-        (seen.lower.min(2) as u32) << 4 | (seen.inside.min(2) as u32) << 2
-    };
-    let here_habit = habit(here) | first as u32;
-    out.push(mix2(50, here.case as u32, here_habit));
-    out.push(mix2(51, before.case as u32, habit(before)));
-    out.push(mix2(52, after.case as u32, habit(after)));
+    out.push(mix2(50, here.case as u32, habits[1] | first as u32));
+    out.push(mix2(51, before.case as u32, habits[0]));
+    out.push(mix2(52, after.case as u32, habits[2]));
     if !matches!(here.case, Case::None | Case::Lower) {
         let (left, right) = document.neighbours.get(&here.exact).copied().unwrap_or_default();
         out.push(mix(53, left));

@@ -161,20 +161,17 @@ pub const fn key(hash: u32) -> u32 {
     hash >> (32 - KEY_BITS)
 }
 
-/// A set of keys in order: a bit for each possible key, and before each word of bits how many are set. Most features that
-/// a text shows are in no model: one bit, in 128 kB that stay in the processor's cache, answers for them.
+/// A set of keys in order. A slot holds a bit for each of 32 possible keys and, above them, how many keys come before:
+/// one access tells whether a key is there and which it is. 256 kB, of which a text touches a small part.
 #[derive(Clone, Debug)]
-struct KeySet {
-    bits: Vec<u64>,
-    ranks: Vec<u32>,
-}
+struct KeySet(Vec<u64>);
 
-/// Words of bits in a set.
-const WORDS: usize = 1 << (KEY_BITS - 6);
+/// Possible keys in a slot.
+const SLOT: u32 = 32;
 
 impl Default for KeySet {
     fn default() -> Self {
-        KeySet { bits: vec![0; WORDS], ranks: vec![0; WORDS] }
+        KeySet(vec![0; 1 << KEY_BITS >> SLOT.ilog2()])
     }
 }
 
@@ -188,28 +185,25 @@ impl KeySet {
             }
         }
         for &key in keys {
-            let word = set.bits.get_mut(key as usize >> 6).ok_or(ModelError::Damaged("a key too large"))?;
-            *word |= 1 << (key & 63);
+            let slot = set.0.get_mut((key / SLOT) as usize).ok_or(ModelError::Damaged("a key too large"))?;
+            *slot |= 1 << (key % SLOT);
         }
         let mut rank = 0;
-        for (slot, word) in set.ranks.iter_mut().zip(&set.bits) {
-            *slot = rank;
-            rank += word.count_ones();
+        for slot in &mut set.0 {
+            let here = slot.count_ones() as u64;
+            *slot |= rank << SLOT;
+            rank += here;
         }
         Ok(set)
     }
 
-    /// Whether the key is in the set.
+    /// The key's number among those of the set, from 1; 0 if it is not there.
     #[inline(always)]
-    fn holds(&self, key: u32) -> bool {
-        self.bits[key as usize >> 6] >> (key & 63) & 1 == 1
-    }
-
-    /// How many keys of the set come before this one.
-    #[inline(always)]
-    fn rank(&self, key: u32) -> usize {
-        let (at, bit) = (key as usize >> 6, key & 63);
-        (self.ranks[at] + (self.bits[at] & ((1 << bit) - 1)).count_ones()) as usize
+    fn number(&self, key: u32) -> usize {
+        let slot = self.0[(key / SLOT) as usize];
+        let upto = slot as u32 & (u32::MAX >> (SLOT - 1 - key % SLOT));
+        let held = (slot >> (key % SLOT) & 1) as usize;
+        ((slot >> SLOT) as usize + upto.count_ones() as usize) * held
     }
 }
 
@@ -260,11 +254,8 @@ impl WordClusters {
 
 impl Clusters for WordClusters {
     fn of(&self, lower: u32) -> (u16, u16) {
-        let key = key(lower);
-        if !self.words.holds(key) {
-            return (0, 0);
-        }
-        let fine = self.fine_of[self.words.rank(key)];
+        let Some(at) = self.words.number(key(lower)).checked_sub(1) else { return (0, 0) };
+        let fine = self.fine_of[at];
         (fine, self.coarse_of[fine as usize])
     }
 }
@@ -272,41 +263,47 @@ impl Clusters for WordClusters {
 /// Labels, transitions and sparse weights in whole steps. Section: number of labels u8, each as length u8 and
 /// bytes; step f32; transitions i16, from (start, then each label) × to; number of features u32, their keys as
 /// gaps, the number of weights of each u8, the labels of all weights u8, the weights i8.
+///
+/// In memory a row has room for [`Linear::lanes`] labels, so that compilers turn loops over it into vectors.
 #[derive(Clone, Debug)]
 pub struct Linear {
     /// The labels' names.
     pub labels: Vec<String>,
     /// What one step of a weight is worth.
     pub step: f32,
-    /// Row 0 from the start, row `1 + l` from label `l`; a column a label. In steps.
+    /// Row 0 from the start, row `1 + l` from label `l`; a column a lane. In steps.
     pub transitions: Vec<i32>,
     /// The same as odds.
     pub odds: Vec<f32>,
     /// The odds of the transitions between labels, a row for the label that is gone to.
     pub odds_back: Vec<f32>,
     features: KeySet,
-    /// For each feature `width` words; in each a byte a label, 128 more than the weight.
+    /// The weights of no feature, then those of each: a word for eight lanes, in it a byte a lane, 128 more than the weight.
     rows: Vec<u64>,
-    width: usize,
 }
 
 /// A model that knows one label, `O`, and says nothing else.
 impl Default for Linear {
     fn default() -> Self {
-        Linear {
-            labels: vec!["O".to_owned()],
-            step: 1.0,
-            transitions: vec![0; 2],
-            odds: vec![1.0; 2],
-            odds_back: vec![1.0],
-            features: KeySet::default(),
-            rows: Vec::new(),
-            width: 1,
-        }
+        Linear::new(vec!["O".to_owned()], 1.0, &[0; 2], KeySet::default(), Vec::new())
     }
 }
 
 impl Linear {
+    /// `transitions` without lanes; `rows` without the one of no feature.
+    fn new(labels: Vec<String>, step: f32, transitions: &[i16], features: KeySet, rows: Vec<u64>) -> Self {
+        let (count, lanes) = (labels.len(), lanes(labels.len()));
+        let mut padded = vec![0; (count + 1) * lanes];
+        for (row, steps) in padded.chunks_exact_mut(lanes).zip(transitions.chunks_exact(count)) {
+            row.iter_mut().zip(steps).for_each(|(slot, &step)| *slot = step as i32);
+        }
+        let odds: Vec<f32> = padded.iter().map(|&t| exp(t as f32 * step)).collect();
+        let back = |i: usize| odds[(1 + (i % lanes).min(count - 1)) * lanes + i / lanes];
+        let odds_back = (0..count * lanes).map(back).collect();
+        let rows = [vec![NOTHING; lanes / 8], rows].concat();
+        Linear { labels, step, transitions: padded, odds, odds_back, features, rows }
+    }
+
     /// Reads a section.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut reader = Reader(bytes);
@@ -322,27 +319,30 @@ impl Linear {
             return Err(ModelError::Damaged("no labels, or too many, or no step"));
         }
         let transitions = reader.take((count + 1) * count * 2)?;
-        let steps = |b: &[u8]| i16::from_le_bytes([b[0], b[1]]) as i32;
-        let transitions: Vec<i32> = transitions.chunks_exact(2).map(steps).collect();
-        let odds: Vec<f32> = transitions.iter().map(|&t| exp(t as f32 * step)).collect();
-        let odds_back = (0..count * count).map(|i| odds[(1 + i % count) * count + i / count]).collect();
-        let rows = reader.u32()? as usize;
-        let features = KeySet::new(&reader.keys(rows)?)?;
-        let counts = reader.take(rows)?;
+        let transitions: Vec<i16> = transitions.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+        let features = reader.u32()? as usize;
+        let keys = KeySet::new(&reader.keys(features)?)?;
+        let counts = reader.take(features)?;
         let total = counts.iter().map(|&n| n as usize).sum();
         let mut weights = reader.take(total)?.iter().zip(reader.take(total)?);
-        let width = count.div_ceil(LANES);
-        let mut rows = vec![NOTHING; rows * width];
-        for (row, &n) in rows.chunks_exact_mut(width).zip(counts) {
+        let words = lanes(count) / 8;
+        let mut rows = vec![NOTHING; features * words];
+        for (row, &n) in rows.chunks_exact_mut(words).zip(counts) {
             for (&label, &weight) in weights.by_ref().take(n as usize) {
                 if label as usize >= count {
                     return Err(ModelError::Damaged("a label that is not there"));
                 }
                 // Adding 128 to a weight of 8 bits turns its highest bit over.
-                row[label as usize / LANES] ^= (weight as u64) << (label as usize % LANES * 8);
+                row[label as usize / 8] ^= (weight as u64) << (label % 8 * 8);
             }
         }
-        Ok(Linear { labels, step, transitions, odds, odds_back, features, rows, width })
+        Ok(Linear::new(labels, step, &transitions, keys, rows))
+    }
+
+    /// The room that a row has for labels: 8, 16 or 32.
+    #[inline(always)]
+    pub fn lanes(&self) -> usize {
+        lanes(self.labels.len())
     }
 
     /// Writes a section. `rows` are (key, weights by label), sorted by key, without doubles.
@@ -362,52 +362,52 @@ impl Linear {
         out
     }
 
-    /// Adds the weights of the features with these hashes to `scores`, one a label.
+    /// Adds the weights of the features with these hashes to `scores`, one a lane.
     #[inline(always)]
     pub fn add(&self, hashes: &[u32], scores: &mut [i32]) {
         for lot in hashes.chunks(LOT) {
-            match self.width {
-                1 => self.add_lot::<1>(lot, scores),
-                2 => self.add_lot::<2>(lot, scores),
-                3 => self.add_lot::<3>(lot, scores),
+            match self.lanes() {
+                8 => self.add_lot::<1>(lot, scores),
+                16 => self.add_lot::<2>(lot, scores),
                 _ => self.add_lot::<4>(lot, scores),
             }
         }
     }
 
-    /// Which features are known depends on the text, so a processor guesses branches on it badly: here are none.
-    /// The known ones are gathered first; then their rows are added up, eight labels at a time, in halves of words.
-    fn add_lot<const W: usize>(&self, lot: &[u32], scores: &mut [i32]) {
-        let (mut known, mut n) = ([0; LOT], 0);
-        for &hash in lot {
-            known[n] = key(hash);
-            n += self.features.holds(key(hash)) as usize;
-        }
+    /// Which features are known depends on the text, so a processor guesses branches on it badly: here are none. An unknown
+    /// feature adds the row of none. Rows are added up eight labels at a time, in halves of words.
+    #[inline(never)]
+    fn add_lot<const WORDS: usize>(&self, lot: &[u32], scores: &mut [i32]) {
         const HALVES: u64 = 0x00ff_00ff_00ff_00ff;
-        let (mut even, mut odd) = ([0u64; W], [0u64; W]);
-        for &key in &known[..n] {
-            let at = self.features.rank(key) * W;
-            for (w, &word) in self.rows[at..at + W].iter().enumerate() {
-                even[w] += word & HALVES;
-                odd[w] += word >> 8 & HALVES;
+        let (rows, _) = self.rows.as_chunks::<WORDS>();
+        let (mut even, mut odd) = ([0u64; WORDS], [0u64; WORDS]);
+        for &hash in lot {
+            let row = &rows[self.features.number(key(hash))];
+            for w in 0..WORDS {
+                even[w] += row[w] & HALVES;
+                odd[w] += row[w] >> 8 & HALVES;
             }
         }
-        for (label, score) in scores.iter_mut().enumerate() {
-            let sums = if label % 2 == 0 { even } else { odd };
-            let sum = sums[label / LANES] >> (label % LANES / 2 * 16) & 0xffff;
-            *score += sum as i32 - 128 * n as i32;
+        let none = 128 * lot.len() as i32;
+        for (w, scores) in scores.as_chunks_mut::<8>().0.iter_mut().enumerate().take(WORDS) {
+            for (pair, scores) in scores.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+                scores[0] += (even[w] >> (16 * pair) & 0xffff) as i32 - none;
+                scores[1] += (odd[w] >> (16 * pair) & 0xffff) as i32 - none;
+            }
         }
     }
 }
 
-/// Labels that share a word of weights.
-const LANES: usize = 8;
-
-/// As many labels as there can be.
-const MOST_LABELS: usize = 4 * LANES;
-
 /// Weights of zero.
 const NOTHING: u64 = 0x8080_8080_8080_8080;
+
+/// As many labels as there can be.
+const MOST_LABELS: usize = 32;
+
+/// The room that a row has for so many labels.
+const fn lanes(labels: usize) -> usize {
+    if labels <= 8 { 8 } else { labels.next_power_of_two() }
+}
 
 /// So many features are added up at once: their sums fit in 16 bits.
 const LOT: usize = 64;
@@ -493,10 +493,10 @@ mod tests {
     #[test]
     fn a_linear_model_reads_back() {
         let model = Linear::from_bytes(&tiny()).expect("it was just written");
-        let mut scores = [0, 0];
+        let mut scores = [0; 8];
         model.add(&[7 << 12, 90_000 << 12, 8 << 12], &mut scores);
-        assert_eq!(scores, [1, -1]);
-        assert_eq!(model.transitions[5], -5);
+        assert_eq!(scores, [1, -1, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(model.transitions[2 * model.lanes() + 1], -5);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix2, mix3};
 use crate::model::Linear;
 use crate::span::TokenRange;
-use crate::tagger::{self, Tagging};
+use crate::tagger::{self, Scores, Tagging};
 use crate::token::TokenKind;
 
 /// The labels of the model, in order: outside; first and further tokens of source; of content.
@@ -40,14 +40,37 @@ pub fn window(context: &Context, cue: &TokenRange) -> TokenRange {
     let sentences = &context.layout.sentences;
     let start = sentences[sentence.saturating_sub(SENTENCES)].start;
     let end = sentences[(sentence + SENTENCES).min(sentences.len() - 1)].end;
-    paragraph.start.max(start).max(cue.start.saturating_sub(TOKENS))..paragraph.end.min(end).min(cue.end + TOKENS)
+    let reach = paragraph.start.max(start).max(cue.start.saturating_sub(TOKENS))
+        ..paragraph.end.min(end).min(cue.end + TOKENS);
+    without_plain_ends(context, cue, reach)
+}
+
+/// A window without the sentences at its ends, but for the cue's, in which nothing is quoted.
+fn without_plain_ends(context: &Context, cue: &TokenRange, mut window: TokenRange) -> TokenRange {
+    let quotes = |range: &TokenRange| range.clone().any(|i| context.quotation_of[i] > 0);
+    let own = context.sentence(cue.start);
+    while window.start < own.start {
+        let first = window.start..context.sentence(window.start).end;
+        if quotes(&first) {
+            break;
+        }
+        window.start = first.end;
+    }
+    while window.end > own.end {
+        let last = context.sentence(window.end - 1).start.max(window.start)..window.end;
+        if quotes(&last) {
+            break;
+        }
+        window.end = last.start;
+    }
+    window
 }
 
 /// The roles of one cue, with a content if it surely `reports` something. Cost: linear in the window.
 pub fn find(context: &Context, cue: &TokenRange, reports: bool, model: &Linear, buffer: &mut Features) -> Roles {
     let window = window(context, cue);
     features(context, cue, &window, buffer);
-    let tagging = tagging(model, &mut tagger::emissions(model, buffer), reports);
+    let tagging = tagging(model, &mut tagger::emissions(model, buffer, 0..1), reports);
     let mut roles = Roles { least: 1.0, ..Roles::default() };
     let (mut sum, mut n) = (0.0, 0);
     for (d, &label) in tagging.labels.iter().enumerate() {
@@ -57,7 +80,7 @@ pub fn find(context: &Context, cue: &TokenRange, reports: bool, model: &Linear, 
             3 | 4 => (&mut roles.content, 3),
             _ => continue,
         };
-        let probability = tagging.marginals[d * LABELS.len() + label as usize];
+        let probability = tagging.marginals.at(d)[label as usize];
         match pieces.last_mut().filter(|last| last.end == i && label != others) {
             Some(last) => last.end = i + 1,
             None => {
@@ -82,12 +105,12 @@ const CONTENT: usize = 3;
 
 /// The most probable labels; of a cue that `reports`, among those that have a content: without one, the likeliest first
 /// token of a content is taken for it.
-fn tagging(model: &Linear, scores: &mut [i32], reports: bool) -> Tagging {
+fn tagging(model: &Linear, scores: &mut Scores, reports: bool) -> Tagging {
     let mut tagging = tagger::tag(model, scores);
     if reports && !tagging.labels.contains(&(CONTENT as u8)) {
-        let rows = tagging.marginals.chunks_exact(LABELS.len()).enumerate();
+        let rows = tagging.marginals.iter().enumerate();
         if let Some((start, _)) = rows.max_by(|a, b| a.1[CONTENT].total_cmp(&b.1[CONTENT])) {
-            tagger::decide(&mut scores[start * LABELS.len()..(start + 1) * LABELS.len()], CONTENT);
+            scores.decide(start, CONTENT as u8);
             tagging.labels = tagger::viterbi(model, scores);
         }
     }

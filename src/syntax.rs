@@ -7,7 +7,6 @@ use crate::feature::{Features, Lexeme, mix, mix2, mix3};
 use crate::model::Linear;
 use crate::sentence::Layout;
 use crate::tag::Tag;
-use crate::tagger;
 
 /// As what a word depends on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,23 +81,29 @@ pub enum Transition {
 pub const TRANSITIONS: usize = 2 + 2 * Relation::ALL.len();
 
 impl Transition {
+    /// The labels of the model: to shift, to reduce, then from where those to the left and to the right begin.
+    const SHIFT: usize = 0;
+    const REDUCE: usize = 1;
+    const LEFT: usize = 2;
+    const RIGHT: usize = 2 + Relation::ALL.len();
+
     /// The label of the model.
     pub fn label(self) -> usize {
         match self {
-            Transition::Shift => 0,
-            Transition::Reduce => 1,
-            Transition::Left(relation) => 2 + relation as usize,
-            Transition::Right(relation) => 2 + Relation::ALL.len() + relation as usize,
+            Transition::Shift => Self::SHIFT,
+            Transition::Reduce => Self::REDUCE,
+            Transition::Left(relation) => Self::LEFT + relation as usize,
+            Transition::Right(relation) => Self::RIGHT + relation as usize,
         }
     }
 
     /// The transition of a label below [`TRANSITIONS`].
     pub fn of(label: usize) -> Self {
         match label {
-            0 => Transition::Shift,
-            1 => Transition::Reduce,
-            l if l < 2 + Relation::ALL.len() => Transition::Left(Relation::ALL[l - 2]),
-            l => Transition::Right(Relation::ALL[l - 2 - Relation::ALL.len()]),
+            Self::SHIFT => Transition::Shift,
+            Self::REDUCE => Transition::Reduce,
+            l if l < Self::RIGHT => Transition::Left(Relation::ALL[l - Self::LEFT]),
+            l => Transition::Right(Relation::ALL[l - Self::RIGHT]),
         }
     }
 }
@@ -201,7 +206,7 @@ impl Syntax {
 /// The syntax of every sentence. `quoted` says which tokens stand in quotation marks. Cost: linear in the tokens.
 pub fn find(lexemes: &[Lexeme], tags: &[Tag], quoted: &[bool], layout: &Layout, model: &Linear) -> Syntax {
     let (mut head, mut relation) = (Vec::with_capacity(tags.len()), Vec::with_capacity(tags.len()));
-    let mut features = Features::default();
+    let (mut features, mut scores) = (Features::default(), vec![0; model.lanes()]);
     for range in &layout.sentences {
         let sentence = Sentence {
             lexemes: &lexemes[range.clone()],
@@ -211,8 +216,9 @@ pub fn find(lexemes: &[Lexeme], tags: &[Tag], quoted: &[bool], layout: &Layout, 
         let mut state = State::new(range.len());
         while !state.is_done() {
             features.clear();
+            scores.fill(0);
             state.features(&sentence, &mut features);
-            let scores = tagger::emissions(model, &features);
+            model.add(features.at(0), &mut scores);
             state.apply(state.best(&scores));
         }
         let of = |(i, &h): (usize, &u32)| (range.start + if h == NONE { i } else { h as usize }) as u32;
@@ -272,21 +278,21 @@ impl State {
         self.next as usize >= self.head.len()
     }
 
-    /// Whether a transition can be made.
-    fn allows(&self, transition: Transition) -> bool {
-        match (transition, self.stack.last()) {
-            (Transition::Shift, _) => true,
-            (_, None) => false,
-            (Transition::Reduce, Some(&top)) => self.head[top as usize] != NONE,
-            (Transition::Left(_), Some(&top)) => self.head[top as usize] == NONE,
-            (Transition::Right(_), Some(_)) => true,
+    /// Whether the transition of a label can be made.
+    #[inline(always)]
+    fn allows(&self, label: usize) -> bool {
+        match self.stack.last() {
+            None => label == Transition::SHIFT,
+            Some(&top) if self.head[top as usize] == NONE => label != Transition::REDUCE,
+            Some(_) => !(Transition::LEFT..Transition::RIGHT).contains(&label),
         }
     }
 
     /// The transition of the highest score among those that can be made.
     fn best(&self, scores: &[i32]) -> Transition {
-        let allowed = (0..TRANSITIONS).filter(|&l| self.allows(Transition::of(l)));
-        allowed.max_by_key(|&l| (scores.get(l), std::cmp::Reverse(l))).map_or(Transition::Shift, Transition::of)
+        let allowed = scores.iter().take(TRANSITIONS).enumerate().filter(|&(label, _)| self.allows(label));
+        let best = allowed.max_by_key(|&(label, score)| (score, std::cmp::Reverse(label)));
+        best.map_or(Transition::Shift, |(label, _)| Transition::of(label))
     }
 
     /// The transition that leads to the given heads (own number for a root), as far as they cross nowhere.
@@ -459,7 +465,7 @@ mod tests {
         let mut state = State::new(head.len());
         while !state.is_done() {
             let transition = state.oracle(&head, &relation);
-            assert!(state.allows(transition));
+            assert!(state.allows(transition.label()));
             state.apply(transition);
         }
         assert_eq!(state.head, [1, NONE, 3, 1, 1]);

@@ -4,7 +4,7 @@ use crate::feature::{Features, Lexeme, mix, mix2};
 use crate::model::Linear;
 use crate::sentence::Layout;
 use crate::span::TokenRange;
-use crate::tagger::{self, Screen};
+use crate::tagger;
 
 /// A part of speech: Universal Dependencies' classes, with verbs parted by form as the Penn Treebank does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,9 +138,6 @@ impl tagger::Sequence for Sentence<'_> {
     }
 }
 
-/// Words with one tag need no context. No figure on dev changes by 0.1 at this lead; at 3.0 some do.
-const SCREEN: Screen = Screen { labels: 0..Tag::ALL.len(), lead: 5.0 };
-
 /// The tag of every token. Cost: linear in the tokens.
 pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Tag> {
     let mut tags = Vec::with_capacity(lexemes.len());
@@ -152,6 +149,6 @@ pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Tag> {
 
 /// The tags of one sentence. Cost: linear in its tokens.
 pub fn of(sentence: &[Lexeme], model: &Linear) -> impl Iterator<Item = Tag> {
-    let scores = tagger::screened(model, &Sentence(sentence), &SCREEN);
+    let scores = tagger::screened(model, &Sentence(sentence), 0..Tag::ALL.len());
     tagger::viterbi(model, &scores).into_iter().map(|l| Tag::ALL[l as usize % Tag::ALL.len()])
 }

@@ -87,7 +87,7 @@ fn train_cues(lessons: &[&Lesson], options: &Options) -> Vec<u8> {
         let context = layers.context();
         let labels = cue_labels(gold, layers.tokens.len());
         for sentence in &layers.layout.sentences {
-            tagger::features(&cue::Sentence { context: &context, tokens: sentence }, &mut buffer);
+            tagger::features(&cue::Sentence::new(&context, sentence), &mut buffer);
             data.push(&buffer, &labels[sentence.clone()]);
         }
     }
