@@ -94,16 +94,20 @@ impl Cutter<'_> {
         place.then(|| vec![self.piece(range.start + 1..range.end, EntityType::Location)])
     }
 
-    /// A place and its country.
+    /// A place and its country, or who has an office there: “The mayor of Redfield, Joan Pike,”.
     fn places(&self) -> Option<Vec<Mention>> {
         let range = &self.mention.tokens;
         let comma = (range.start + 1..range.end - 1).find(|&i| self.word(i) == ",")?;
-        let land = cover(self.tokens, &(comma + 1..range.end)).of(self.text);
-        if self.mention.entity_type != EntityType::Location || country::code(land).is_none() {
-            return None;
-        }
-        let place = |tokens| self.piece(tokens, EntityType::Location);
-        Some(vec![place(range.start..comma), place(comma + 1..range.end)])
+        let second = cover(self.tokens, &(comma + 1..range.end)).of(self.text);
+        let given = reference::given_name(&name::fold(self.word(comma + 1))).is_some();
+        let entity_type = match () {
+            _ if self.mention.entity_type != EntityType::Location => return None,
+            _ if country::code(second).is_some() => EntityType::Location,
+            _ if given && range.end > comma + 2 => EntityType::Person,
+            _ => return None,
+        };
+        let place = self.piece(range.start..comma, EntityType::Location);
+        Some(vec![place, self.piece(comma + 1..range.end, entity_type)])
     }
 
     /// An owner, if that is a country or a person with a title or a given name, and what is theirs.
