@@ -49,7 +49,8 @@ impl Cutter<'_> {
         let number = |i: usize| i < range.end && self.tokens[i].kind == TokenKind::Number;
         let first = (range.start + 1..range.end).find(|&i| number(i))?;
         let two = number(first + 2) && self.word(first + 1) == "and" || self.score(first).is_some();
-        if !two && !(self.is_initial(range.start) && number(range.end - 1)) {
+        let initialled = self.is_initial(range.start) && number(range.end - 1);
+        if !two && !initialled {
             return None;
         }
         let capital = |i: usize| self.word(i).starts_with(char::is_uppercase);
