@@ -22,7 +22,8 @@ pub fn small(model: &Model) -> Sections {
 
 fn few_weights(linear: &Linear) -> Vec<u8> {
     let labels = linear.labels.len() as u32;
-    let transitions: Vec<i16> = linear.transitions.iter().map(|&t| t as i16).collect();
+    let rows = linear.transitions.chunks_exact(linear.lanes()).map(|row| &row[..linear.labels.len()]);
+    let transitions: Vec<i16> = rows.flatten().map(|&t| t as i16).collect();
     let row = |i: u32| (i * GAP, vec![((i % labels) as u8, if i.is_multiple_of(2) { 90 } else { -60 })]);
     Linear::to_bytes(&linear.labels, linear.step, &transitions, &(0..ROWS).map(row).collect::<Vec<_>>())
 }
