@@ -9,7 +9,7 @@ use crate::order;
 use crate::reporting_clause::{self, Clause};
 use crate::span::TokenRange;
 use crate::tag::Tag;
-use crate::{continuation, evidence, inversion, passive, refusal, role, source, subject, transcript};
+use crate::{continuation, evidence, inversion, noun_cue, passive, refusal, role, source, subject, transcript};
 
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -64,7 +64,7 @@ pub fn find(context: &Context, model: &Model) -> Vec<Attribution> {
     select(context, candidates(context, model), &model.links, &clauses, &mut found);
     found.iter_mut().for_each(|a| source::settle(context, a));
     put_in_order(&mut found);
-    continuation::extend(context, &clauses, found)
+    continuation::extend(context, &clauses, noun_cue::extend(context, found))
 }
 
 /// Puts attributions in the order of their content.
@@ -81,6 +81,7 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
         source::mend(context, &cue.tokens, &mut roles.source);
         passive::mend(context, &cue.tokens, &mut roles);
         inversion::mend(context, &cue.tokens, &mut roles);
+        noun_cue::mend(context, &cue.tokens, &mut roles);
         if roles.source.is_empty() {
             roles.source.extend(subject(context, &cue.tokens, &roles.content));
         }

@@ -50,6 +50,9 @@ pub struct Context<'d> {
     counts: Vec<Counts>,
 }
 
+/// Tokens of a phrase that are looked at: it bounds the work.
+const LONGEST_BRANCH: usize = 120;
+
 /// Running totals, so that what lies between two tokens is a subtraction.
 #[derive(Clone, Copy, Default)]
 struct Counts {
@@ -108,6 +111,18 @@ impl<'d> Context<'d> {
             0 => i..i,
             n => self.quotations[n as usize - 1].tokens.clone(),
         }
+    }
+
+    /// One past the last word of the phrase that begins with token `from`, by syntax: all that hangs by one word on what
+    /// stands before, but no more than 120 tokens.
+    pub fn branch_end(&self, from: usize) -> usize {
+        let top = self.syntax.top(from, from);
+        let own = |&i: &usize| self.syntax.top(i, from) == top || self.tags[i] == Tag::Punct;
+        let closes = |&i: &usize| self.tokens[i].is_wordlike() || self.quoted[i] == Quoted::Last;
+        let phrase = (from..self.sentence(from).end).take(LONGEST_BRANCH).take_while(own);
+        let end = phrase.filter(closes).last().unwrap_or(from) + 1;
+        // “that it would be | “the last””: no phrase stops before marks.
+        if end < self.tokens.len() { self.quotation(end).end.max(end) } else { end }
     }
 
     /// The quotations, names in marks among them, that begin in `range`.

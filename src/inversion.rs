@@ -31,8 +31,9 @@ pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
         || parts(context, cue, &roles.source).is_some_and(|(parts, _)| roles.content == parts)
 }
 
-/// Tokens that may stand from a cue to the comma after it: “he told the court on Monday,”.
+/// Tokens that may stand from a cue to the comma after it, “he told the court on Monday,”, and from a comma to the cue.
 const LONGEST_REST: usize = 10;
+const LONGEST_PART: usize = 60;
 
 /// What gives a name to what stands before it, and seldom is a verb: “The scheme, called Blue Heron, was stopped”.
 const NAMED: [&str; 5] = ["called", "dubbed", "named", "nicknamed", "titled"];
@@ -77,7 +78,8 @@ fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange
     let verb = cue.start;
     let clause = sentence.start..verb.checked_sub(1)?;
     // After “, at the debate,” the subject of the verb stands before it.
-    let last = clause.clone().rev().find(|&i| context.word(i) == ",").unwrap_or(clause.start);
+    let near = clause.start.max(clause.end.saturating_sub(LONGEST_PART))..clause.end;
+    let last = near.clone().rev().find(|&i| context.word(i) == ",").unwrap_or(near.start);
     let told = matches!(context.tags[verb], Tag::Past | Tag::Present) && context.word(verb) != "told";
     let after_comma = clause.len() > 2 && context.word(clause.end) == ",";
     let bare =

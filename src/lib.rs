@@ -39,6 +39,7 @@ pub mod model;
 pub mod name;
 pub mod naming;
 pub mod nominal;
+pub mod noun_cue;
 pub mod number;
 pub mod order;
 pub mod outlook;

@@ -1,7 +1,7 @@
 //! Verbs of telling in the passive: their subject is spoken to or of, and speaks only where the verb has an agent: “the
 //! nurse was accused | by the trust | of falsifying records”.
 
-use crate::context::{Context, Quoted};
+use crate::context::Context;
 use crate::mention::EntityType;
 use crate::role::Roles;
 use crate::span::TokenRange;
@@ -232,11 +232,7 @@ fn complement(context: &Context, verb: usize, from: usize) -> Option<TokenRange>
     let near = from..end.min(from + FARTHEST);
     let start =
         near.take_while(|&i| context.tags[i] != Tag::Punct).find(|&i| begins_complement(context, verb, i))?;
-    let top = context.syntax.top(start, start);
-    let own = |&i: &usize| context.syntax.top(i, start) == top || context.tags[i] == Tag::Punct;
-    let closes = |&i: &usize| context.tokens[i].is_wordlike() || context.quoted[i] == Quoted::Last;
-    let last = (start..end).take_while(own).filter(closes).last()?;
-    (is_told(context, verb) || context.word(start) == "that").then_some(start..last + 1)
+    (is_told(context, verb) || context.word(start) == "that").then(|| start..context.branch_end(start))
 }
 
 /// Whether what a verb asks for can begin at token `i`: “that it rains”, “(not) to go”, “of lying”, “as a farce”.

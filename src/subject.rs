@@ -48,7 +48,7 @@ pub fn after(context: &Context, verb: usize) -> Option<(usize, TokenRange)> {
 }
 
 /// All that hangs on the word at `head`, short of the verb.
-fn around(context: &Context, head: usize, verb: usize) -> TokenRange {
+pub fn around(context: &Context, head: usize, verb: usize) -> TokenRange {
     let sentence = context.sentence(head);
     let hangs = |&i: &usize| {
         let mut at = i;
