@@ -77,14 +77,16 @@ fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange
     let sentence = context.sentence(cue.start);
     let verb = cue.start;
     let clause = sentence.start..verb.checked_sub(1)?;
-    // After “, at the debate,” the subject of the verb stands before it.
+    // After “, at the debate,” or “, which owns it,” the subject of the verb stands before it.
     let near = clause.start.max(clause.end.saturating_sub(LONGEST_PART))..clause.end;
     let last = near.clone().rev().find(|&i| context.word(i) == ",").unwrap_or(near.start);
     let told = matches!(context.tags[verb], Tag::Past | Tag::Present) && context.word(verb) != "told";
     let after_comma = clause.len() > 2 && context.word(clause.end) == ",";
     let bare =
         || cue.len() == 1 && context.edges(sentence.start, sentence.end) == 0 && context.quotation_of[verb] == 0;
-    if !told || !after_comma || !bare() || context.finite(last, clause.end) == 0 {
+    let main = (last..clause.end).find(|&i| context.tags[i].is_finite());
+    let subordinate = |verb| context.tags[last..verb].iter().any(|t| matches!(t, Tag::Wh | Tag::Sconj));
+    if !told || !after_comma || !bare() || main.is_none_or(subordinate) {
         return None;
     }
     let (head, source) = subject::after(context, verb)?;
