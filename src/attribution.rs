@@ -9,7 +9,9 @@ use crate::order;
 use crate::reporting_clause::{self, Clause};
 use crate::span::TokenRange;
 use crate::tag::Tag;
-use crate::{continuation, evidence, inversion, noun_cue, passive, refusal, role, source, subject, transcript};
+use crate::{
+    continuation, evidence, extent, inversion, noun_cue, passive, refusal, role, source, subject, transcript,
+};
 
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -82,13 +84,17 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
         passive::mend(context, &cue.tokens, &mut roles);
         inversion::mend(context, &cue.tokens, &mut roles);
         noun_cue::mend(context, &cue.tokens, &mut roles);
+        extent::mend(context, &cue.tokens, &mut roles);
         if roles.source.is_empty() {
             roles.source.extend(subject(context, &cue.tokens, &roles.content));
         }
-        let candidate = Candidate { cue, roles };
-        (!candidate.roles.content.is_empty() && !refusal::is_refused(context, &candidate)).then_some(candidate)
+        (!roles.content.is_empty()).then_some(Candidate { cue, roles })
     };
-    cue::find(context, &model.cues).into_iter().filter_map(candidate).collect()
+    let mut candidates: Vec<Candidate> =
+        cue::find(context, &model.cues).into_iter().filter_map(candidate).collect();
+    extent::part(context, &mut candidates);
+    candidates.retain(|c| !refusal::is_refused(context, c));
+    candidates
 }
 
 /// The source of a cue for which the tagger found none: its verb's subject, where that is no part of what is said.

@@ -35,7 +35,8 @@ pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
 const LONGEST_REST: usize = 10;
 const LONGEST_PART: usize = 60;
 
-/// What gives a name to what stands before it, and seldom is a verb: “The scheme, called Blue Heron, was stopped”.
+/// What gives a name to what stands before it, and seldom is a verb: “The scheme, called Blue Heron, was stopped”, “Osei,
+/// a driver named Frank, is”.
 const NAMED: [&str; 5] = ["called", "dubbed", "named", "nicknamed", "titled"];
 
 /// The parts of the clause into which a cue is put with its source, between commas (its subject and what follows), and the
@@ -46,7 +47,7 @@ fn parts(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(
         source.first().filter(|s| s.end == cue.start && s.start > sentence.start || s.start == cue.end).cloned();
     let after = || subject::after(context, cue.start).filter(|s| s.1.start == cue.end && is_somebody(context, s.0));
     let source = beside.or_else(|| Some(after()?.1))?;
-    if source.start == cue.end && NAMED.contains(&context.word(cue.end - 1)) {
+    if NAMED.contains(&context.word(cue.end - 1)) {
         return None;
     }
     let first = sentence.start..source.start.min(cue.start).checked_sub(1)?;

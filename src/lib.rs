@@ -29,6 +29,7 @@ pub mod dateline;
 pub mod document;
 pub mod entity_tagger;
 pub mod evidence;
+pub mod extent;
 pub mod feature;
 pub mod inversion;
 pub mod lexicon;
