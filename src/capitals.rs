@@ -40,6 +40,9 @@ pub fn lower(text: &str, tokens: &[Token], layout: &Layout, model: &Model, lexem
         let tokens = &tokens[sentence.clone()];
         let lexemes = &mut lexemes[sentence.clone()];
         let mut plain: Vec<_> = tokens.iter().map(|t| in_habit(&habits, t.of(text))).collect();
+        if plain.iter().all(Option::is_none) && tokens.len() < LEAST_UNKNOWN {
+            continue;
+        }
         write(text, tokens, &plain, model, lexemes);
         for (plain, _) in plain.iter_mut().zip(tag::of(lexemes, &model.tags)).filter(|p| p.1 == Tag::Propn) {
             plain.get_or_insert(Plain::Title);
@@ -56,6 +59,9 @@ fn write(text: &str, tokens: &[Token], plain: &[Option<Plain>], model: &Model, l
         *lexeme = feature::lexeme(&word, token.kind, &model.clusters);
     }
 }
+
+/// A shorter line of words that the rest of the text does not have tells too little: “GAZETA CODZIENNA”.
+const LEAST_UNKNOWN: usize = 5;
 
 /// Fewer words in capitals may be acronyms.
 const LEAST_WORDS: usize = 2;

@@ -151,6 +151,13 @@ fn settle(found: Vec<Mention>, names: &[Mention]) -> (Vec<Mention>, Vec<&Mention
     (taken, kept)
 }
 
+/// Whether a lone number has letters after it that no date has: `190p`, `40km`.
+fn is_measure(surface: &str) -> bool {
+    let unit = surface.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let dated = matches!(unit, "s" | "st" | "nd" | "rd" | "th");
+    unit.len() < surface.len() && unit.chars().all(char::is_alphabetic) && !dated
+}
+
 impl<'s> Search<'s> {
     /// Every value that a pattern finds, in text order.
     fn all(&self) -> Vec<Mention> {
@@ -181,7 +188,8 @@ impl<'s> Search<'s> {
     fn confirmed(&self, guess: &Mention) -> Option<Mention> {
         let surface = guess.span.of(self.text);
         let value = self.finder.normalize(guess.entity_type, surface, &self.setting(&guess.tokens));
-        let told = value.is_some() || surface.contains(|c: char| c.is_ascii_alphabetic());
+        let letters = surface.contains(|c: char| c.is_ascii_alphabetic());
+        let told = value.is_some() || letters && !is_measure(surface);
         told.then(|| Mention { value, ..guess.clone() })
     }
 

@@ -4,7 +4,7 @@
 use super::scores::{self, Score};
 use super::{EntityType, Mention, MentionKind};
 use crate::country;
-use crate::lexicon::reference;
+use crate::lexicon::reference::{self, NounKind};
 use crate::name;
 use crate::span::{TokenRange, cover};
 use crate::token::{Token, TokenKind};
@@ -33,6 +33,9 @@ impl Cutter<'_> {
             .or_else(|| self.places())
             .or_else(|| self.possessor())
             .or_else(|| self.inhabitant())
+            .or_else(|| self.courtesy())
+            .or_else(|| self.office())
+            .or_else(|| self.pair())
     }
 
     fn word(&self, i: usize) -> &str {
@@ -132,6 +135,33 @@ impl Cutter<'_> {
             self.piece(range.start..mark, entity_type),
             self.piece(mark + 1..range.end, self.mention.entity_type),
         ])
+    }
+
+    /// A person without “Mr”.
+    fn courtesy(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let title = reference::title(self.word(range.start)).filter(|t| t.role.is_none() && t.gender != 0.0);
+        let person = title.is_some() && self.mention.entity_type == EntityType::Person;
+        person.then(|| vec![self.piece(range.start + 1..range.end, EntityType::Person)])
+    }
+
+    /// The place of an office: “the Archbishop of [Cebu]”.
+    fn office(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let role = reference::noun(&name::fold(self.word(range.start)))
+            .filter(|n| n.kind == NounKind::Person && !n.plural);
+        let office = role.is_some() && range.len() > 2 && self.word(range.start + 1) == "of";
+        office.then(|| vec![self.piece(range.start + 2..range.end, EntityType::Location)])
+    }
+
+    /// Two organisations after a noun for several: “chip makers Tokyo Denko and Advanced Lithography”.
+    fn pair(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let before = range.start.checked_sub(1).and_then(|i| reference::noun(self.word(i)));
+        let several = before.is_some_and(|n| n.plural && n.kind == NounKind::Organization);
+        let and = (range.start + 1..range.end - 1).find(|&i| self.word(i) == "and").filter(|_| several)?;
+        let body = |tokens| self.piece(tokens, EntityType::Organization);
+        Some(vec![body(range.start..and), body(and + 1..range.end)])
     }
 
     /// Where somebody is from, and who it is.

@@ -17,9 +17,7 @@ use crate::token::{Token, TokenKind};
 pub fn settle(text: &str, tokens: &[Token], layout: &Layout, tables: Words, named: &mut [Mention]) {
     let reader = Reader { text, tokens, layout };
     let names = || named.iter().filter(|m| m.kind == MentionKind::Name);
-    let is_other =
-        |m: &&Mention| m.tokens.len() == 1 && matches!(m.entity_type, EntityType::Person | EntityType::Norp);
-    let nicknames = Words::of(names().filter(is_other).map(|m| m.span.of(text)).filter(|w| w.ends_with('s')));
+    let nicknames = Words::of(names().filter(|m| reader.is_nickname(m)).map(|m| m.span.of(text)));
     let mut clubs = tables;
     for club in names().filter(|m| reader.plays(m) || reader.is_nicknamed(m, &nicknames)) {
         for words in [club.span.of(text), reader.word(club.tokens.start), reader.word(club.tokens.end - 1)] {
@@ -112,6 +110,13 @@ impl<'r> Reader<'r> {
         let number = self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
         let player = self.tokens.get(at + 3).is_some_and(|t| t.kind == TokenKind::Word && !t.spaced);
         matches!(self.word(at), "-" | ":") && number && self.word(at + 2) == "-" && player
+    }
+
+    /// Whether a word was taken for people and stands as a team does: “the Mallards”.
+    fn is_nickname(&self, mention: &Mention) -> bool {
+        let people = matches!(mention.entity_type, EntityType::Person | EntityType::Norp);
+        let plural = mention.tokens.len() == 1 && self.word(mention.tokens.start).ends_with('s');
+        people && plural && self.before(mention, 1).eq_ignore_ascii_case("the")
     }
 
     /// Whether a name ends with what elsewhere stands alone and was taken for people: “Milwaukee Mallards”, “the Mallards”.

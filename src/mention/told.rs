@@ -87,10 +87,16 @@ impl<'t> Teller<'t> {
         }
         let noun = reference::noun(before).filter(|n| before.starts_with(char::is_lowercase) && !n.plural)?;
         match noun.kind {
-            NounKind::Person if self.is(&[EntityType::Misc]) => Some(EntityType::Person),
+            NounKind::Person if self.is(&[EntityType::Misc]) || self.has_given_name() => Some(EntityType::Person),
             NounKind::Organization if self.is(&[EntityType::Person]) => Some(EntityType::Organization),
             _ => None,
         }
+    }
+
+    /// Whether the name is a given name and one more.
+    fn has_given_name(&self) -> bool {
+        let range = &self.mention.tokens;
+        range.len() == 2 && reference::given_name(&name::fold(self.word(range.start))).is_some()
     }
 
     /// Whether the name at `start` is of a case: “R v Smith”.
