@@ -55,7 +55,7 @@ const SUFFIXES: [&str; 18] = [
 
 /// Whether the words of a name (folded) end with what only follows a person's: “Olivia Stroud KC”.
 pub fn has_suffix(words: &[String]) -> bool {
-    words.last().is_some_and(|w| SUFFIXES.contains(&w.as_str()))
+    words.last().is_some_and(|w| SUFFIXES.contains(&w.trim_end_matches('.')))
 }
 
 /// How well two names agree: the greater, the surer that both are one person's.

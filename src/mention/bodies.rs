@@ -18,18 +18,16 @@ pub fn settle(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention
     let surnames = Words::of(people().filter(|m| m.tokens.len() > 1).filter_map(|m| words(m).pop()));
     let mut bodies = Words::of(people().filter(|m| acts(text, tokens, tags, m)).map(|m| words(m).join(" ")));
     let mut companies = Words::default();
-    for body in named.iter().filter(of_type(EntityType::Organization)).filter(|m| m.tokens.len() > 1) {
+    for body in named.iter().filter(of_type(EntityType::Organization)) {
         let long = words(body);
-        let first = tokens[body.tokens.start].of(text);
-        let owned = tokens[body.tokens.start + 1].kind == TokenKind::Clitic;
-        let short = if name::has_legal_form(&long) { &mut companies } else { &mut bodies };
-        if long.len() > 1
-            && !owned
-            && reference::title(first).is_none()
-            && reference::given_name(&long[0]).is_none()
-        {
-            short.add(&long[0]);
+        let legal = name::has_legal_form(&long);
+        if begins_short_form(text, tokens, body, &long) {
+            let short = if legal { &mut companies } else { &mut bodies };
             short.add(&long[..long.len() - 1].join(" "));
+            // “Brunner Foundation” is called after Brunner.
+            if legal || reference::noun(&long[long.len() - 1]).is_none() {
+                short.add(&long[0]);
+            }
         }
     }
     for mention in named.iter_mut().filter(|m| m.kind == MentionKind::Name) {
@@ -42,6 +40,15 @@ pub fn settle(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention
         }
     }
     named
+}
+
+/// Whether a body with these words may be called by the first of them: not by what it is, nor after whom.
+fn begins_short_form(text: &str, tokens: &[Token], body: &Mention, words: &[String]) -> bool {
+    let [first, _, ..] = words else { return false };
+    let start = body.tokens.start;
+    let owned = tokens.get(start + 1).is_some_and(|t| t.kind == TokenKind::Clitic);
+    let known = reference::noun(first).is_some() || reference::given_name(first).is_some();
+    !owned && !known && reference::title(tokens[start].of(text)).is_none()
 }
 
 /// What a company has: “Halden shares”, “Halden's board”.

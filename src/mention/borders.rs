@@ -190,25 +190,43 @@ mod tests {
 
     #[test]
     fn what_is_two_names_is_parted() {
-        use EntityType::{Location, Norp, Organization, Person};
+        use EntityType::{Location, Misc, Norp, Organization, Person};
         for (text, taken_for, parts) in [
             ("Kingston, Jamaica", Location, [("Kingston", Location), ("Jamaica", Location)]),
+            ("Redfield, Joan Pike", Location, [("Redfield", Location), ("Joan Pike", Person)]),
             ("Spain's Channel 11", Organization, [("Spain", Location), ("Channel 11", Organization)]),
             ("Ms de Groot's Green Union", Organization, [("Ms de Groot", Person), ("Green Union", Organization)]),
             ("Dutchman Wim Jansma", Person, [("Dutchman", Norp), ("Wim Jansma", Person)]),
+            ("Cardiff: Kent 255-9", Misc, [("Cardiff", Location), ("Kent", Organization)]),
+            ("Kent 255-9 (S. Willmott 4-50)", Misc, [("Kent", Organization), ("S. Willmott", Person)]),
         ] {
             assert_eq!(parted(text, taken_for), parts.map(|(words, kind)| (words.to_owned(), kind)), "{text}");
         }
     }
 
     #[test]
-    fn what_is_one_name_is_not() {
+    fn what_is_no_part_of_a_name_is_cut() {
         use EntityType::{Location, Organization, Person};
+        for (text, taken_for, rest) in [
+            ("northern Iraq", Location, ("Iraq", Location)),
+            ("Archbishop of Cebu", Organization, ("Cebu", Location)),
+            ("Mrs Tighe", Person, ("Tighe", Person)),
+            ("Golcharan Chulai 1-28", Person, ("Golcharan Chulai", Person)),
+        ] {
+            assert_eq!(parted(text, taken_for), [(rest.0.to_owned(), rest.1)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_one_name_is_not() {
+        use EntityType::{Location, Misc, Organization, Person};
         for (text, taken_for) in [
             ("King's College London", Organization),
             ("Women's Health Board", Organization),
             ("Butte, Montana", Location),
             ("Dawn French Lee", Person),
+            ("Boeing 747-300", Misc),
+            ("Moguls of Finance", Misc),
         ] {
             assert_eq!(parted(text, taken_for).len(), 1, "{text}");
         }

@@ -165,3 +165,44 @@ impl<'r> Reader<'r> {
             && self.word(at + 1) == "-"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sentence;
+    use crate::token;
+
+    /// The types after settling of names that were all taken for places, each where it first stands.
+    fn settled(text: &str, places: &[&str]) -> Vec<EntityType> {
+        let tokens = token::tokenize(text);
+        let place = |name: &&str| {
+            let at = text.find(name).expect("the name is there") as u32;
+            let start = tokens.iter().position(|t| t.span.start == at).expect("it begins a token");
+            let range = start..start + name.split(' ').count();
+            Mention { entity_type: EntityType::Location, ..Mention::person(&tokens, range, 0.9) }
+        };
+        let mut named: Vec<Mention> = places.iter().map(place).collect();
+        settle(text, &tokens, &sentence::lay_out(text, &tokens), Words::default(), &mut named);
+        named.iter().map(|m| m.entity_type).collect()
+    }
+
+    #[test]
+    fn a_score_makes_a_town_its_club() {
+        use EntityType::{Location, Organization};
+        for text in ["Essex beat Kent by six wickets", "Essex lost 3-1, a defeat to Kent", "Essex 2-1 up, Kent 0-0"]
+        {
+            assert!(settled(text, &["Essex", "Kent"]).contains(&Organization), "{text}");
+        }
+        let text = "Milan beat Roma 2-1. They met again in Turin.";
+        assert_eq!(settled(text, &["Milan", "Roma", "Turin"]), [Organization, Organization, Location]);
+    }
+
+    #[test]
+    fn a_country_or_a_place_without_a_score_stays() {
+        use EntityType::Location;
+        assert_eq!(settled("Kenya beat Chad 2-1", &["Kenya", "Chad"]), [Location; 2]);
+        assert_eq!(settled("Windward Islands beat Essex", &["Windward Islands", "Essex"]), [Location; 2]);
+        assert_eq!(settled("Moscow defeated the motion of Paris", &["Moscow", "Paris"]), [Location; 2]);
+        assert_eq!(settled("They won 2-1 in Milan, Italy", &["Milan"]), [Location]);
+    }
+}

@@ -65,3 +65,37 @@ impl Reader<'_> {
         (signed && desk && end > mention.tokens.end).then_some(end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token;
+
+    /// The name of two tokens at most that begins `text`, completed; the first word after it is a verb, clitics are possessive.
+    fn completed(text: &str, len: usize) -> String {
+        let tokens = token::tokenize(text);
+        let tag = |t: &Token| match t.kind {
+            TokenKind::Clitic => Tag::Poss,
+            _ if t.of(text).ends_with("ed") => Tag::Past,
+            _ => Tag::Noun,
+        };
+        let tags: Vec<Tag> = tokens.iter().map(tag).collect();
+        let start = tokens[0].of(text).starts_with('-') as usize;
+        let mut named = [Mention::person(&tokens, start..start + len, 0.9)];
+        complete(text, &tokens, &tags, &mut named);
+        named[0].span.of(text).to_owned()
+    }
+
+    #[test]
+    fn forms_belong_to_the_name() {
+        assert_eq!(completed("Havenwerk NV rose", 1), "Havenwerk NV");
+        assert_eq!(completed("Moody's placed it on review", 1), "Moody's");
+        assert_eq!(completed("-- London Newsroom +44 171", 1), "London Newsroom");
+    }
+
+    #[test]
+    fn a_possessive_does_not() {
+        assert_eq!(completed("Halden's board resigned", 1), "Halden");
+        assert_eq!(completed("London Newsroom staff resigned", 1), "London");
+    }
+}

@@ -70,3 +70,26 @@ fn bracketed<'t>(text: &'t str, tokens: &[Token], open: usize) -> Option<&'t str
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token;
+
+    /// The names that are found where the first `known` words are one, of this type.
+    fn repeated(text: &str, known: usize, entity_type: EntityType) -> Vec<String> {
+        let tokens = token::tokenize(text);
+        let mut named = vec![Mention { entity_type, ..Mention::person(&tokens, 0..known, 0.9) }];
+        add(text, &tokens, &mut named);
+        named[1..].iter().map(|m| m.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn surnames_and_acronyms_come_again() {
+        use EntityType::{Organization, Person};
+        assert_eq!(repeated("Davor Matic shot, Matic scored", 2, Person), ["Matic"]);
+        assert_eq!(repeated("Patriotic League of Trees (PLT) met; the PLT-led", 4, Organization), ["PLT", "PLT"]);
+        assert_eq!(repeated("Davor Matic shot, Ana Matic scored", 2, Person), [""; 0]);
+        assert_eq!(repeated("Davor Matic shot, Davor scored", 2, Person), [""; 0]);
+    }
+}

@@ -120,7 +120,7 @@ impl<'t> Teller<'t> {
         two && latin || self.mention.tokens.len() == 1 && (last.ends_with("idae") || last.ends_with("aceae"))
     }
 
-    /// “Cellist Maya Lindqvist” is a person, “the DPRK” a place, “Halden Plc” a company, “Dutch” no place.
+    /// “Cellist Maya Lindqvist” and “Maya Stroud KC” are people, “the DPRK” a place, “Halden Plc” a company, “Dutch” no place.
     fn inside(&self) -> Option<EntityType> {
         let surface = self.mention.span.of(self.text);
         if self.is_case() || self.is_species() {
@@ -145,7 +145,8 @@ impl<'t> Teller<'t> {
         let [first, second, _, ..] = &words[..] else { return None };
         let role = reference::noun(first).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
         let given = |word: &str| reference::given_name(word).is_some();
-        let told = role && given(second) || given(first) && name::has_suffix(&words);
+        let suffixed = name::has_suffix(&words) && (given(first) || !self.is(&[EntityType::Misc]));
+        let told = role && given(second) || suffixed;
         told.then_some(EntityType::Person)
     }
 
@@ -180,4 +181,44 @@ impl<'t> Teller<'t> {
 /// Whether a noun is for one organisation.
 fn is_body(noun: Noun) -> bool {
     noun.kind == NounKind::Organization && !noun.plural
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token;
+
+    /// What is told of the words from the first capital up to the bar, taken for `taken_for`.
+    fn told(marked: &str, taken_for: EntityType) -> Option<EntityType> {
+        let text = marked.replace('|', "");
+        let tokens = token::tokenize(&text);
+        let ends = marked.find('|').expect("a bar") as u32;
+        let start = tokens.iter().position(|t| t.of(&text).starts_with(char::is_uppercase)).expect("a capital");
+        let end = tokens.partition_point(|t| t.span.end <= ends);
+        entity_type(
+            &text,
+            &tokens,
+            &Mention { entity_type: taken_for, ..Mention::person(&tokens, start..end, 0.9) },
+        )
+    }
+
+    #[test]
+    fn words_in_and_beside_a_name_tell_its_type() {
+        use EntityType::{Location, Misc, Norp, Organization, Person};
+        for (marked, taken_for, expected) in [
+            ("the ferry Santa Rosalia| sank", Person, Some(Misc)),
+            ("the newspaper Nordlys| said", Person, Some(Organization)),
+            ("Al-Qabas| daily said", Person, Some(Organization)),
+            ("Ashby Wanderers| won", Location, Some(Organization)),
+            ("Dutch| officials", Location, Some(Norp)),
+            ("Duchenne| muscular dystrophy", Person, Some(Misc)),
+            ("Macropinna microstoma| swims", Person, Some(Misc)),
+            ("Roe v. City of Sandusky| is old", Location, Some(Misc)),
+            ("Cory Dillard Jr.| said", Organization, Some(Person)),
+            ("the center Uros Petkovic| said", Person, None),
+            ("Oslo| said", Location, None),
+        ] {
+            assert_eq!(told(marked, taken_for), expected, "{marked}");
+        }
+    }
 }

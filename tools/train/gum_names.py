@@ -3,7 +3,7 @@
     python gum_names.py GUM/test.jsonl names.jsonl [GENRE,...]        (news, interview and bio if none are given)
 
 gum marks whole mentions, “the Berlin music critic Louis Ehlert”. The name in one is its run of proper nouns (by the
-Treebank's tag, with what joins them: “Bank of America”) around the head or, where the head is a common noun, at the end.
+Treebank's tag, with what joins them: “Bank of America”) around the head or, where that is a common noun, right after it.
 """
 
 import json
@@ -35,7 +35,7 @@ def name(text, sentence, mention):
     tokens = [sentence[i] for i in inside]
     words = [(text[t["start"] : t["end"]], t["xpos"]) for t in tokens]
     heads = [n for n, t in enumerate(tokens) if int(t["head"]) - 1 not in inside]
-    found = heads and (run(words, heads[0]) or run(words, len(words) - 1))
+    found = heads and (run(words, heads[0]) or run(words, heads[0] + 1))
     return (tokens[found[0]]["start"], tokens[found[1]]["end"]) if found else None
 
 

@@ -1,18 +1,26 @@
-//! Names in domains and manners that the model did not learn from: `tests/domains`, marked by hand.
+//! Names in articles of many domains (`tests/domains`, and those in `later` that the rules were not made on) are found about as
+//! well as they were.
 
+use std::path::Path;
 use std::process::Command;
 
-/// F1 over all domains may not fall below this; it was 89.9 when the test was written.
-const LEAST: f64 = 88.0;
+/// F1 over all types but misc, over all files of a folder of marked articles.
+fn f1(folder: &str) -> f64 {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut train = Command::new(env!("CARGO_BIN_EXE_train"));
+    let output =
+        train.current_dir(root).args(["evaluate", "--corpus", folder, "--model", "models/en.bin"]).output();
+    let output = output.expect("train runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let report = String::from_utf8(output.stdout).expect("text");
+    let last = report.lines().rfind(|l| l.starts_with("all but Misc")).expect("a row for all");
+    let mut words = last.split_whitespace().skip_while(|w| *w != "F1").skip(1);
+    words.next().and_then(|w| w.parse().ok()).expect("a figure after F1")
+}
 
 #[test]
-fn names_are_found_in_other_domains() {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let arguments = ["evaluate", "--corpus", "tests/domains", "--model", "models/en.bin"];
-    let run = Command::new(env!("CARGO_BIN_EXE_train")).current_dir(root).args(arguments).output();
-    let printed = String::from_utf8(run.expect("it starts").stdout).expect("it prints text");
-    let all = printed.lines().filter(|line| line.starts_with("all but Misc"));
-    let scores: Vec<f64> = all.filter_map(|line| line.split_whitespace().nth(8)?.parse().ok()).collect();
-    assert_eq!(scores.len(), 9, "eight domains and all of them:\n{printed}");
-    assert!(scores[8] >= LEAST, "{printed}");
+fn names_of_every_domain_are_found() {
+    let (known, later) = (f1("tests/domains"), f1("tests/domains/later"));
+    assert!(known >= 88.0, "F1 {known}, was 90.9");
+    assert!(later >= 85.0, "F1 {later}, was 86.7");
 }
