@@ -21,6 +21,6 @@ fn f1(folder: &str) -> f64 {
 #[test]
 fn names_of_every_domain_are_found() {
     let (known, later) = (f1("tests/domains"), f1("tests/domains/later"));
-    assert!(known >= 88.0, "F1 {known}, was 90.9");
-    assert!(later >= 85.0, "F1 {later}, was 86.7");
+    assert!(known >= 89.0, "F1 {known}, was 90.3");
+    assert!(later >= 85.0, "F1 {later}, was 86.5");
 }
