@@ -360,6 +360,17 @@ fn ago(groups: &Captures, setting: &Setting) -> Option<String> {
     shifted(setting.anchor?, -(n as i32), &groups["u"])
 }
 
+/// `JULY 25` → `July 25`: what the patterns of dates know. Byte offsets stay.
+pub fn titled(text: &str) -> String {
+    let mut inner = false;
+    let title = |c: char| {
+        let c = if inner { c.to_ascii_lowercase() } else { c };
+        inner = c.is_ascii_alphabetic();
+        c
+    };
+    text.chars().map(title).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

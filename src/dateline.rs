@@ -2,7 +2,7 @@
 
 use crate::attribution::Attribution;
 use crate::calendar::{self, Date};
-use crate::date::{Dates, Outlook, Setting};
+use crate::date::{self, Dates, Outlook, Setting};
 use crate::span::Span;
 use crate::token::Token;
 use regex::Regex;
@@ -275,7 +275,7 @@ fn full_date(text: &str, dates: &Dates) -> Option<(Date, usize)> {
 
 /// The day that `text` begins with, its year from the text or from the nearest to `published`.
 fn day_and_month(text: &str, dates: &Dates, published: Option<Date>) -> Option<(Option<Date>, usize)> {
-    let titled = titled(text);
+    let titled = date::titled(text);
     let read = |ahead| {
         dates.at(&titled, &Setting { anchor: published, outlook: Outlook { ahead, other_year: false } }, |len| {
             ends_word(text, len)
@@ -291,17 +291,6 @@ fn day_and_month(text: &str, dates: &Dates, published: Option<Date>) -> Option<(
             is_day.then_some((None, found.len))
         }
     }
-}
-
-/// `JULY 25` → `July 25`: what the patterns of dates know. Byte offsets stay.
-fn titled(text: &str) -> String {
-    let mut inner = false;
-    let title = |c: char| {
-        let c = if inner { c.to_ascii_lowercase() } else { c };
-        inner = c.is_ascii_alphabetic();
-        c
-    };
-    text.chars().map(title).collect()
 }
 
 fn ends_word(text: &str, len: usize) -> bool {

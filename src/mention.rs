@@ -84,17 +84,17 @@ impl Mention {
     }
 }
 
-/// Makes the words under `place`, a dateline's, the name of a place, in `named`. Cost: that of one insertion.
-pub fn locate(tokens: &[Token], place: Span, named: &mut Vec<Mention>) {
+/// Makes the words under `place`, a dateline's, the name of a place, in `named`, and what a comma joins to it one of its
+/// own: “OSLO, Norway”. Cost: that of one insertion.
+pub fn locate(text: &str, tokens: &[Token], place: Span, named: &mut Vec<Mention>) {
     let start = tokens.partition_point(|t| t.span.start < place.start);
     let end = tokens.partition_point(|t| t.span.start < place.end);
-    let known = touching(named, &(start..end));
-    match &mut named[known] {
-        [] => named.push(mention(tokens, start..end, MentionKind::Name, EntityType::Location, DATELINE)),
-        [name, ..] if name.kind == MentionKind::Name => name.entity_type = EntityType::Location,
-        _ => {}
-    }
-    put_in_order(named);
+    let name = |tokens_of| mention(tokens, tokens_of, MentionKind::Name, EntityType::Location, DATELINE);
+    let whole = named[touching(named, &(start..end))].last();
+    let land =
+        whole.filter(|m| m.tokens.end > end + 1 && tokens[end].of(text) == ",").map(|m| end + 1..m.tokens.end);
+    let found = [start..end].into_iter().chain(land).map(name).collect();
+    replace(named, found);
 }
 
 /// A judgment: what a dateline begins with is hardly ever anything but a place.

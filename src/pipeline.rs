@@ -138,10 +138,11 @@ impl Analyzer {
         let dateline = self.datelines.find(layers.text, self.values.dates());
         dateline.iter().for_each(|d| d.cut(&layers.tokens, &mut attributions));
         let day = dateline.as_ref().and_then(|d| Date::parse(d.date.as_deref()?));
-        let mut named = self.values.find(layers.text, &layers.tokens, &layers.layout, &layers.names, day);
+        let mut names = layers.names.clone();
         if let Some(place) = dateline.as_ref().and_then(|d| d.place) {
-            mention::locate(&layers.tokens, place, &mut named);
+            mention::locate(text, &layers.tokens, place, &mut names);
         }
+        let named = self.values.find(layers.text, &layers.tokens, &layers.layout, &names, day);
         let named = transcript::name_speakers(text, &layers.tokens, &attributions, named);
         let mentions = mention::find(text, &layers.tokens, &layers.tags, &layers.layout, named, &sources);
         let (mentions, resolution) = coreference::resolve(&layers.scene(&attributions, &mentions));

@@ -268,7 +268,10 @@ impl<'s> Search<'s> {
 
     fn date(&self, i: usize) -> Option<Found> {
         let setting = self.setting(&(i..i + 1));
-        let date = self.finder.dates.at(self.rest(i), &setting, |len| self.fits(i, len))?;
+        let capitals = self.word(i).len() > 2 && self.word(i).chars().all(|c| c.is_ascii_uppercase());
+        let titled = capitals.then(|| date::titled(self.rest(i)));
+        let rest = titled.as_deref().unwrap_or(self.rest(i));
+        let date = self.finder.dates.at(rest, &setting, |len| self.fits(i, len))?;
         // What only points to a date says nothing without a day to point from.
         let told =
             if date.named { self.is_date(i, date.len) } else { date.iso.is_some() && self.word_before(i) != "the" };

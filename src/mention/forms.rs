@@ -60,9 +60,9 @@ impl Reader<'_> {
     fn desk(&self, mention: &Mention) -> Option<usize> {
         let signed = mention.tokens.start.checked_sub(1).is_some_and(|i| matches!(self.word(i), "--" | "—" | "–"));
         let capital = |&i: &usize| self.word(i).starts_with(char::is_uppercase);
-        let end = (mention.tokens.end..self.tokens.len()).find(|i| !capital(i))?;
+        let end = (mention.tokens.start + 1..self.tokens.len()).find(|i| !capital(i))?;
         let desk = matches!(self.word(end - 1), "Newsroom" | "Desk" | "Bureau");
-        (signed && desk && end > mention.tokens.end).then_some(end)
+        (signed && desk).then_some(end)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::tag::Tag;
 use crate::token::{Token, TokenKind};
 
 /// Longer paragraphs are no line of a table.
-const MAX_TOKENS: usize = 24;
+const MAX_TOKENS: usize = 80;
 
 /// A judgment: most of what a table sets numbers beside are clubs.
 const CONFIDENCE: f32 = 0.8;
@@ -56,20 +56,18 @@ pub fn read(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, named: 
     let surnames = surnames(text, tokens, named);
     let (mut found, mut clubs) = (Vec::new(), Words::default());
     for line in layout.paragraphs.iter().filter(|p| p.len() <= MAX_TOKENS) {
-        for range in reader.line(line).into_iter().flatten() {
-            let touching = super::touching(named, &range);
-            let person = |m: &Mention| m.entity_type == EntityType::Person && m.tokens == range;
-            let value = named[touching.clone()].iter().any(|m| m.kind == MentionKind::Value);
-            let people = named[touching.clone()].iter().any(|m| person(m) && m.tokens.len() > 1);
+        for (range, entity_type) in reader.line(line) {
+            let known = &named[super::touching(named, &range)];
+            let value = known.iter().any(|m| m.kind == MentionKind::Value);
+            let person = |m: &Mention| m.entity_type == EntityType::Person && m.tokens == range && range.len() > 1;
             let surface = cover(tokens, &range).of(text);
-            if !value && !people && !surnames.contains(surface) {
-                let land = country::code(surface).is_some();
-                let entity_type = if land { EntityType::Location } else { EntityType::Organization };
-                if !land {
-                    clubs.add(&name::fold(surface));
-                }
-                found.push(super::mention(tokens, range, MentionKind::Name, entity_type, CONFIDENCE));
+            if value || known.iter().any(person) || surnames.contains(surface) {
+                continue;
             }
+            if entity_type == EntityType::Organization {
+                clubs.add(&name::fold(surface));
+            }
+            found.push(super::mention(tokens, range, MentionKind::Name, entity_type, CONFIDENCE));
         }
     }
     super::replace(named, found);
@@ -93,18 +91,43 @@ impl Reader<'_> {
         self.tokens[i].of(self.text)
     }
 
-    /// The names of a line, if it is one of results, of standings or of matches to come.
-    fn line(&self, line: &TokenRange) -> Option<Vec<TokenRange>> {
+    /// The names of a line, in order, if it is one of results, of standings or of matches to come.
+    fn line(&self, line: &TokenRange) -> Vec<(TokenRange, EntityType)> {
         use Piece::{Against, Name, Number};
-        match &self.pieces(line)?[..] {
-            [Name(a), Number, Name(b), Number] | [Name(a), Number, Name(b)] | [Name(a), Against, Name(b)] => {
-                Some(vec![a.clone(), b.clone()])
-            }
-            [Name(a), Number, Number, Number, ..] => {
-                a.clone().all(|i| self.tags[i] == Tag::Propn).then(|| vec![a.clone()])
-            }
-            _ => None,
+        let pieces = self.pieces(line).unwrap_or_default();
+        let (sides, scored): (&[&TokenRange], bool) = match &pieces[..] {
+            [Name(a), Number, Name(b), Number, ..] => (&[a, b], true),
+            [Name(a), Number, Name(b)] | [Name(a), Against, Name(b)] => (&[a, b], false),
+            [Name(a), Number, Number, Number, Number, Number, Number, ..] => (&[a], false),
+            [Name(a), Number, Number, Number, ..] if a.clone().all(|i| self.tags[i] == Tag::Propn) => (&[a], false),
+            _ => return Vec::new(),
+        };
+        let mut names: Vec<_> = sides.iter().map(|&side| (side.clone(), self.side(side))).collect();
+        if scored {
+            names.extend(self.scorers(line).map(|range| (range, EntityType::Person)));
+            names.sort_by_key(|(range, _)| range.start);
         }
+        names
+    }
+
+    fn side(&self, range: &TokenRange) -> EntityType {
+        match country::code(cover(self.tokens, range).of(self.text)) {
+            Some(_) => EntityType::Location,
+            None => EntityType::Organization,
+        }
+    }
+
+    /// Who scored, and when: “(Pavic 12, Suarez 78)”.
+    fn scorers(&self, line: &TokenRange) -> impl Iterator<Item = TokenRange> {
+        let starts = |&i: &usize| matches!(self.word(i - 1), "(" | ",") && self.is_capital(i);
+        line.clone().skip(1).filter(starts).filter_map(|i| {
+            let end = self.piece_end(i, line.end);
+            (end < line.end && self.tokens[end].kind == TokenKind::Number).then_some(i..end)
+        })
+    }
+
+    fn is_capital(&self, i: usize) -> bool {
+        self.tokens[i].kind == TokenKind::Word && self.word(i).starts_with(char::is_uppercase)
     }
 
     /// The pieces of a line, without what stands in brackets; none if there is anything else.
@@ -116,9 +139,7 @@ impl Reader<'_> {
             match self.tokens[at].kind {
                 _ if self.word(at) == "(" => {}
                 TokenKind::Number => pieces.push(Piece::Number),
-                TokenKind::Word if self.word(at).starts_with(char::is_uppercase) => {
-                    pieces.push(Piece::Name(at..end))
-                }
+                _ if self.is_capital(at) => pieces.push(Piece::Name(at..end)),
                 TokenKind::Word if matches!(self.word(at), "at" | "v" | "vs") => pieces.push(Piece::Against),
                 // The point of `.560`, the stroke of `1/2`, a dash for nothing.
                 TokenKind::Punctuation if matches!(self.word(at), "." | "/" | "-" | "–") => {}
@@ -140,7 +161,7 @@ impl Reader<'_> {
                     end += 2;
                 }
             }
-            TokenKind::Word if self.word(at).starts_with(char::is_uppercase) => {
+            _ if self.is_capital(at) => {
                 let part = |&i: &usize| glued(i) || self.word(i).starts_with(char::is_uppercase);
                 end = (at + 1..limit).take_while(part).last().map_or(at + 1, |last| last + 1);
             }
@@ -176,6 +197,10 @@ mod tests {
         assert_eq!(read_line("Ashby Town 2-2 Calder Athletic"), two("Ashby Town", "Calder Athletic"));
         assert_eq!(read_line("Los Angeles at Philadelphia (postponed, rain)"), two("Los Angeles", "Philadelphia"));
         assert_eq!(read_line("Stade-Nord 59 66 .472 6 1/2"), of(&[("Stade-Nord", Organization)]));
+        let result = "Oviedo 2 (Pavic 12, Oli Suarez 78) Celta 1. Halftime 1-0. Attendance 14,000";
+        use EntityType::Person;
+        let names = [("Oviedo", Organization), ("Pavic", Person), ("Oli Suarez", Person), ("Celta", Organization)];
+        assert_eq!(read_line(result), of(&names));
         assert_eq!(read_line("Kenya 3 Chad 0"), of(&[("Kenya", Location), ("Chad", Location)]));
     }
 

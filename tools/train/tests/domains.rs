@@ -1,4 +1,4 @@
-//! Names in articles of many domains (`tests/domains`, and those in `later` that the rules were not made on) are found about as
+//! Names in articles of many domains (`tests/domains`, and those in `later` that came after the rules) are found about as
 //! well as they were.
 
 use std::path::Path;
@@ -21,6 +21,6 @@ fn f1(folder: &str) -> f64 {
 #[test]
 fn names_of_every_domain_are_found() {
     let (known, later) = (f1("tests/domains"), f1("tests/domains/later"));
-    assert!(known >= 89.0, "F1 {known}, was 90.3");
-    assert!(later >= 85.0, "F1 {later}, was 86.5");
+    assert!(known >= 89.0, "F1 {known}, was 90.5");
+    assert!(later >= 87.0, "F1 {later}, was 88.9");
 }
