@@ -1,6 +1,6 @@
 //! Where what is said begins and ends, by grammar.
 
-use crate::context::Context;
+use crate::context::{Context, Quoted};
 use crate::cue::Cue;
 use crate::link::Candidate;
 use crate::role::Roles;
@@ -45,12 +45,15 @@ fn clause_start(context: &Context, cue: &TokenRange) -> Option<usize> {
     }
 }
 
-/// “by telephone | that”, but not “in the report that came out”.
+/// “by telephone | that”, but not “in the report that came out”; “after the hearing: | “It is late.””
 fn after_manner(context: &Context, start: usize) -> Option<usize> {
     /// Tokens that may tell how.
     const LONGEST: usize = 8;
     let limit = context.sentence(start).end;
-    let that = (start..limit.min(start + LONGEST)).find(|&i| context.word(i) == "that")?;
+    let that = (start..limit.min(start + LONGEST)).find(|&i| matches!(context.word(i), "that" | ":"))?;
+    if context.word(that) == ":" {
+        return context.quoted.get(that + 1).filter(|&&q| q == Quoted::First).map(|_| that + 1);
+    }
     let clause = that + 1 < limit && !context.tags[that + 1].is_finite() && context.finite(that, limit) > 0;
     (clause && context.finite(start, that) == 0).then_some(that)
 }
@@ -61,7 +64,9 @@ fn after_hearer(context: &Context, verb: usize) -> Option<usize> {
     let hearer =
         Some(arguments[verb].object).filter(|&o| o != NONE && TELLING.contains(&context.word(verb)))? as usize;
     let start = hearer + 1;
-    if hearer < verb || start >= context.sentence(verb).end || context.tags[start] == Tag::Wh {
+    // Not “told them | anything | it knew”.
+    let second = context.tags[hearer] == Tag::Pron && hearer > verb + 1;
+    if hearer < verb || second || start >= context.sentence(verb).end || context.tags[start] == Tag::Wh {
         return None;
     }
     let told = context.syntax.top(start, start);

@@ -1,5 +1,5 @@
 //! Verbs of saying after what they report, or inside it: “Nurses will strike on Friday, announced | the union”, “The hall,
-//! she admitted, | was never warm”.
+//! she admitted, | was never warm”, “It was carried by meltwater, the team | believe”.
 
 use crate::context::{Context, Quoted};
 use crate::mention::EntityType;
@@ -7,6 +7,7 @@ use crate::nominal;
 use crate::role::Roles;
 use crate::span::TokenRange;
 use crate::subject;
+use crate::syntax::{Arguments, NONE};
 use crate::tag::Tag;
 
 /// A judgment, as for [`crate::reporting_clause::CONFIDENCE`]: without marks it is a little less sure.
@@ -21,6 +22,11 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
         let near = |r: &TokenRange| sentence.start <= r.start && r.end <= sentence.end;
         if roles.content.iter().all(near) {
             (roles.content, roles.source) = (parts.into(), vec![source]);
+        }
+    } else if let Some((clause, source)) = clause_before(context, cue, &roles.source) {
+        let mistaken = |r: &TokenRange| r.start >= cue.end || r.end > source.start;
+        if roles.content.iter().all(mistaken) {
+            (roles.content, roles.source) = (vec![clause], vec![source]);
         }
     }
 }
@@ -54,8 +60,7 @@ fn parts(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(
     let rest = cue.end.max(source.end - (context.word(source.end - 1) == ",") as usize);
     let close = (rest..sentence.end.min(rest + LONGEST_REST)).find(|&i| context.word(i) == ",")?;
     let told = context.finite(cue.start, cue.end) > 0 || context.word(cue.start).eq_ignore_ascii_case("according");
-    let acts = |tag: &Tag| tag.is_verb() || tag.is_finite();
-    let alone = context.tags[source.start] != Tag::Wh && !context.tags[rest..close].iter().any(acts);
+    let alone = context.tags[source.start] != Tag::Wh && is_idle(context, rest..close);
     let inside = alone && !first.is_empty() && context.word(first.end) == ",";
     let mark = |&i: &usize| context.tokens[i].is_wordlike() || context.quoted[i] == Quoted::Last;
     let last = (close + 1..sentence.end).rev().find(mark)?;
@@ -78,21 +83,44 @@ fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange
     let sentence = context.sentence(cue.start);
     let verb = cue.start;
     let clause = sentence.start..verb.checked_sub(1)?;
-    // After “, at the debate,” or “, which owns it,” the subject of the verb stands before it.
-    let near = clause.start.max(clause.end.saturating_sub(LONGEST_PART))..clause.end;
-    let last = near.clone().rev().find(|&i| context.word(i) == ",").unwrap_or(near.start);
     let told = matches!(context.tags[verb], Tag::Past | Tag::Present) && context.word(verb) != "told";
-    let after_comma = clause.len() > 2 && context.word(clause.end) == ",";
     let bare =
-        || cue.len() == 1 && context.edges(sentence.start, sentence.end) == 0 && context.quotation_of[verb] == 0;
-    let main = (last..clause.end).find(|&i| context.tags[i].is_finite());
-    let subordinate = |verb| context.tags[last..verb].iter().any(|t| matches!(t, Tag::Wh | Tag::Sconj));
-    if !told || !after_comma || !bare() || main.is_none_or(subordinate) {
+        cue.len() == 1 && context.edges(sentence.start, sentence.end) == 0 && context.quotation_of[verb] == 0;
+    if !told || !bare || !is_clause(context, &clause) {
         return None;
     }
     let (head, source) = subject::after(context, verb)?;
     let ends = context.finite(source.end, sentence.end) == 0;
     (ends && source.start == cue.end && is_somebody(context, head)).then_some((clause, source))
+}
+
+/// The clause before a source and its verb, with which the sentence ends but for a time or place, and the source.
+fn clause_before(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(TokenRange, TokenRange)> {
+    let sentence = context.sentence(cue.start);
+    let own = || subject::phrase(context, cue.end - 1);
+    let source = source.first().cloned().or_else(own).filter(|s| s.end == cue.start && s.start > sentence.start)?;
+    let clause = sentence.start..source.start - 1;
+    let rest = cue.end..sentence.end;
+    let ends = rest.len() <= LONGEST_REST && context.commas(rest.start, rest.end) == 0 && is_idle(context, rest);
+    let bare = context.edges(sentence.start, sentence.end) == 0 && context.quotation_of[cue.start] == 0;
+    let Arguments { object, .. } = context.syntax.arguments[cue.end - 1];
+    let told = context.finite(cue.start, cue.end) > 0 && (object == NONE || (object as usize) < cue.start);
+    let relative = context.tags[source.clone()].contains(&Tag::Wh);
+    (ends && told && bare && !relative && is_clause(context, &clause)).then_some((clause, source))
+}
+
+/// Whether nothing in a range acts.
+fn is_idle(context: &Context, range: TokenRange) -> bool {
+    !context.tags[range].iter().any(|t| t.is_verb() || t.is_finite())
+}
+
+/// Whether what stands before a comma is a clause. After “, at the debate,” or “, which owns it,” it is a subject still.
+fn is_clause(context: &Context, range: &TokenRange) -> bool {
+    let near = range.start.max(range.end.saturating_sub(LONGEST_PART))..range.end;
+    let last = near.clone().rev().find(|&i| context.word(i) == ",").unwrap_or(near.start);
+    let verb = (last..range.end).find(|&i| context.tags[i].is_finite());
+    let subordinate = |verb| context.tags[last..verb].iter().any(|t| matches!(t, Tag::Wh | Tag::Sconj));
+    range.len() > 2 && context.word(range.end) == "," && !verb.is_none_or(subordinate)
 }
 
 /// Whether the noun at `head` is somebody who can speak.

@@ -153,9 +153,11 @@ pub fn denies(context: &Context, cue: &TokenRange) -> bool {
     participle(context, cue).is_some_and(|verb| nothing(context.syntax.arguments[verb].subject))
 }
 
-/// The participle that carries a cue.
+/// The participle that carries a cue, whatever its tag after “be”: “they are | told”.
 fn participle(context: &Context, cue: &TokenRange) -> Option<usize> {
-    cue.clone().find(|&i| context.tags[i].is_verb()).filter(|&i| context.tags[i] == Tag::Participle)
+    let verb = cue.clone().find(|&i| context.tags[i].is_verb())?;
+    let past = context.tags[verb] == Tag::Past && is_passive(context, verb);
+    (past || context.tags[verb] == Tag::Participle).then_some(verb)
 }
 
 /// Whether the object of a verb is told.
@@ -167,7 +169,9 @@ fn is_told(context: &Context, verb: usize) -> bool {
 fn is_passive(context: &Context, verb: usize) -> bool {
     let be = |i: usize| matches!(context.word(i), "am" | "is" | "are" | "was" | "were" | "been" | "being" | "be");
     let sentence = context.sentence(verb);
-    (sentence.start.max(verb.saturating_sub(4))..verb).any(|i| be(i) && context.syntax.head[i] as usize == verb)
+    let goes_with =
+        |i: usize| context.syntax.head[i] as usize == verb && context.syntax.relation[i] == Relation::Function;
+    (sentence.start.max(verb.saturating_sub(4))..verb).any(|i| be(i) && goes_with(i))
 }
 
 /// The “by” of a participle's agent.

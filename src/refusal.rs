@@ -2,7 +2,7 @@
 //! only read, seen or heard.
 
 use crate::context::Context;
-use crate::link::Candidate;
+use crate::link::{self, Candidate};
 use crate::passive;
 use crate::span::TokenRange;
 use crate::syntax::NONE;
@@ -42,11 +42,14 @@ pub fn is_refused(context: &Context, candidate: &Candidate) -> bool {
         || gives_name(context, cue)
         || asks_about(context, cue, content)
         || senses(context, cue, content)
+        || tells_when(context, cue, content)
+        || is_score(context, candidate)
 }
 
-/// “once called | “the Snail””: the words after the cue are a name in marks.
+/// “once called | “the Snail””: the words after the cue are a name in marks; or “known as”.
 fn gives_name(context: &Context, cue: &TokenRange) -> bool {
-    context.quotations_in(&(cue.end..cue.end + 1)).iter().any(|q| q.names)
+    let known = cue.len() > 1 && context.word(cue.end - 2) == "known" && context.word(cue.end - 1) == "as";
+    known || context.quotations_in(&(cue.end..cue.end + 1)).iter().any(|q| q.names)
 }
 
 /// A preface that tells what a question was about, and no more: “Pressed on the delay, …”.
@@ -68,6 +71,20 @@ fn senses(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> bool {
     let sensed = |i: usize| context.tags[i].is_verb() && SENSED.contains(&context.word(i));
     let thing = || content.iter().all(|r| is_noun_phrase(context, r));
     sensed(cue.end - 1) && thing() && is_bare(context, content)
+}
+
+/// When the cue happens is not what it reports: “the chief quits | after ‘toxic’ emails leak”.
+fn tells_when(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> bool {
+    let [only] = content else { return false };
+    let when = |i: usize| matches!(context.word(i), "after" | "before" | "until" | "while");
+    let first = only.start == cue.end && (when(only.start) || cue.len() > 1 && when(cue.end - 1));
+    first && link::kind(context, content).1 < 0.5
+}
+
+/// A match's score before a headline: “Villa 3 Rangers 1 | : | Late goal sinks visitors”.
+fn is_score(context: &Context, candidate: &Candidate) -> bool {
+    let score = |s: &TokenRange| context.tags[s.end - 1] == Tag::Num;
+    context.word(candidate.cue.tokens.start) == ":" && candidate.roles.source.iter().any(score)
 }
 
 /// Whether a content is neither a clause nor in anybody's words.

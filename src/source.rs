@@ -7,11 +7,13 @@ use crate::lexicon::reference::NounKind;
 use crate::nominal;
 use crate::passive;
 use crate::span::TokenRange;
+use crate::subject;
 use crate::tag::Tag;
 
 /// Mends what the tagger found for a cue's source, before candidates are judged.
 pub fn mend(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
     keep_one(context, cue, source);
+    source.iter_mut().for_each(|s| s.start = subject_start(context, cue, s));
     source.iter_mut().for_each(|s| s.end = time_start(context, s));
 }
 
@@ -29,6 +31,17 @@ fn keep_one(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
     let at = source.iter().position(|r| r.contains(&subject)).unwrap_or(0);
     source.truncate(at + 1);
     source.drain(..at.min(source.len()));
+}
+
+/// Where the subject of a cue begins in a source that holds another clause before it: “profit halves as | boss blames”.
+fn subject_start(context: &Context, cue: &TokenRange, source: &TokenRange) -> usize {
+    let subject = context.syntax.arguments[cue.end - 1].subject as usize;
+    let clause =
+        |to: usize| context.finite(source.start, to) > 0 && !context.tags[source.start..to].contains(&Tag::Wh);
+    match source.contains(&subject) && clause(subject) {
+        true => subject::around(context, subject, cue.end - 1).start.max(source.start),
+        false => source.start,
+    }
 }
 
 /// Where the time at the end of a source begins, at which it spoke: “Mayor Ann Lee | yesterday”, “the Times | on Saturday”;

@@ -52,7 +52,8 @@ fn words(context: &Context, range: &TokenRange) -> String {
     range.clone().map(|i| context.word(i)).collect::<Vec<_>>().join(" ")
 }
 
-/// The label that begins a paragraph: capitals (`WALLACE`, `Q`), a name or a role (`Moderator`), up to its colon.
+/// The label that begins a paragraph: capitals (`WALLACE`, `Q`), a name (`Ms Marsh`) or a role (`Moderator`), up to its
+/// colon.
 fn label(context: &Context, paragraph: &TokenRange) -> Option<TokenRange> {
     let start = paragraph.start + matches!(context.word(paragraph.start), "\"" | "“" | "''") as usize;
     let limit = paragraph.end.min(start + LONGEST_LABEL + 1);
@@ -61,7 +62,12 @@ fn label(context: &Context, paragraph: &TokenRange) -> Option<TokenRange> {
     let names = |i: usize| match context.tokens[i].kind {
         TokenKind::Word => {
             let capitals = context.word(i).chars().all(|c| c.is_uppercase() || c == '.');
-            capitals || context.lexemes[i].case == Case::Upper || is_person(context, i) || is_role(context, i)
+            let title = i + 1 < label.end && reference::title(context.word(i)).is_some();
+            capitals
+                || title
+                || context.lexemes[i].case == Case::Upper
+                || is_person(context, i)
+                || is_role(context, i)
         }
         _ => matches!(context.word(i), "-" | "." | "(" | ")" | ","),
     };
