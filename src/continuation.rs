@@ -3,20 +3,25 @@
 use crate::announcement;
 use crate::attribution::{Attribution, AttributionKind, Evidence};
 use crate::context::Context;
+use crate::feature::Case;
 use crate::link;
 use crate::order;
 use crate::quotation::Quotation;
 use crate::reporting_clause::{self, Clause};
+use crate::span::{TokenRange, cover};
+use crate::tag::Tag;
+use crate::token::TokenKind;
 
 /// A judgment. PolNeAR's annotators marked 30 of the 68 that its training articles have as attributions of their own.
 const CONFIDENCE: f32 = 0.6;
 
 /// Gives what is left over of the outermost quotations to `found`: one after a colon to whom its sentence is about; one
 /// that runs over paragraphs becomes one more piece of its attribution; a paragraph wholly quoted, after one that ends in a
-/// quotation, is one more attribution of the same speaker. Cost: linear.
+/// quotation, is one more attribution of the same speaker, or of the one whom a question asks. Cost: linear.
 pub fn extend(context: &Context, clauses: &[Clause], found: Vec<Attribution>) -> Vec<Attribution> {
     let mut owner = vec![usize::MAX; context.tokens.len()];
     let mut out = announcement::extend(context, reporting_clause::extend(context, clauses, found));
+    let cued = out.len();
     for (i, a) in out.iter().enumerate() {
         a.content.iter().for_each(|r| owner[r.clone()].fill(i));
     }
@@ -35,7 +40,10 @@ pub fn extend(context: &Context, clauses: &[Clause], found: Vec<Attribution>) ->
             owner[next.tokens.clone()].fill(speaker);
         } else if follows(context, last, next) {
             owner[next.tokens.clone()].fill(out.len());
-            out.push(continued(context, last, next, speaker));
+            out.push(match answers(context, last, next) {
+                true => turn(context, last, next, opposite(context, &out, cued, speaker), ANSWERED),
+                false => turn(context, last, next, Some(speaker), CONTINUED),
+            });
         }
     }
     in_order(out)
@@ -59,20 +67,54 @@ fn goes_on(context: &Context, last: &Quotation, next: &Quotation, attribution: &
 fn follows(context: &Context, last: &Quotation, next: &Quotation) -> bool {
     let paragraph = context.paragraph(next.tokens.start);
     let before = context.paragraph(last.tokens.start);
-    next.tokens.start == paragraph.start && next.tokens.end == paragraph.end && before.end == paragraph.start
+    let fills = next.tokens.start == paragraph.start && next.tokens.end == paragraph.end;
+    fills && before.end == paragraph.start && !is_heading(context, &next.tokens)
 }
 
-fn continued(context: &Context, last: &Quotation, next: &Quotation, speaker: usize) -> Attribution {
+/// Whether all words but small ones have a capital: “‘Coal Is the Villain’” heads a part of the article.
+fn is_heading(context: &Context, range: &TokenRange) -> bool {
+    let small =
+        |i: usize| matches!(context.tags[i], Tag::Det | Tag::Adp | Tag::Cconj | Tag::To | Tag::Poss | Tag::Not);
+    let lower = |i: usize| context.tokens[i].kind == TokenKind::Word && context.lexemes[i].case == Case::Lower;
+    let capitals = range.clone().filter(|&i| context.lexemes[i].case == Case::Title).count();
+    capitals > 1 && !range.clone().any(|i| lower(i) && !small(i))
+}
+
+/// Whether a question and its answer follow each other.
+fn answers(context: &Context, last: &Quotation, next: &Quotation) -> bool {
+    let asks = |q: &Quotation| q.closed && q.tokens.len() > 2 && context.word(q.tokens.end - 2) == "?";
+    last.closed && next.closed && (asks(last) || asks(next))
+}
+
+/// The latest attribution before `of`, not far from it, of somebody else: the other of two who talk. Those of `cued` and those
+/// after them are in text order.
+fn opposite(context: &Context, found: &[Attribution], cued: usize, of: usize) -> Option<usize> {
+    /// Paragraphs from one turn to the next.
+    const NEAR: u32 = 2;
+    let start = |i: usize| found[i].content[0].start;
+    let before = |part: &[Attribution]| part.partition_point(|a| a.content[0].start < start(of)).checked_sub(1);
+    let turns = [before(&found[..cued]), before(&found[cued..]).map(|i| cued + i)];
+    let latest = turns.into_iter().flatten().max_by_key(|&i| start(i))?;
+    let paragraph = |i: usize| context.layout.paragraph_of[start(i)];
+    let speaker = |i: usize| found[i].same_speaker_as.unwrap_or(i);
+    let words = |i: usize| found[speaker(i)].source.first().map(|r| cover(context.tokens, r).of(context.text));
+    let other = speaker(latest) != speaker(of) && words(latest) != words(of);
+    (other && paragraph(of) - paragraph(latest) <= NEAR).then_some(speaker(latest))
+}
+
+const CONTINUED: &str = "a paragraph wholly quoted: the speaker of the paragraph before goes on";
+const ANSWERED: &str = "a question and its answer: the other speaker of the paragraphs before";
+
+fn turn(context: &Context, last: &Quotation, next: &Quotation, speaker: Option<usize>, rule: &str) -> Attribution {
     let content = vec![next.tokens.clone()];
-    let rule = "a paragraph wholly quoted: the speaker of the paragraph before goes on".to_owned();
     Attribution {
         kind: link::kind(context, &content).0,
         content,
         cue: Vec::new(),
         source: Vec::new(),
-        same_speaker_as: Some(speaker),
+        same_speaker_as: speaker,
         confidence: CONFIDENCE,
-        evidence: vec![Evidence { rule, tokens: vec![last.tokens.clone()] }],
+        evidence: vec![Evidence { rule: rule.to_owned(), tokens: vec![last.tokens.clone()] }],
     }
 }
 

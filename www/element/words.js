@@ -107,6 +107,8 @@ const ar = {
     "a colon announces the quotation, in the sentence of its source": "نقطتان تعلنان الاقتباس في جملة مصدره",
     "a paragraph wholly quoted: the speaker of the paragraph before goes on":
       "فقرة مقتبسة كلها: يواصل متحدث الفقرة السابقة",
+    "a question and its answer: the other speaker of the paragraphs before":
+      "سؤال وجوابه: المتحدث الآخر في الفقرات السابقة",
     "corrected by the reader": "صححه القارئ",
   },
 };
