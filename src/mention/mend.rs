@@ -232,7 +232,7 @@ fn companies(text: &str, mut named: Vec<Mention>) -> Vec<Mention> {
 fn begins_short_form(words: &[String]) -> bool {
     let [first, .., last] = words else { return false };
     let known = reference::noun(first).is_some() || reference::given_name(first).is_some();
-    !known && reference::noun(last).is_none()
+    !known && reference::noun(last).is_none_or(|n| n.kind != NounKind::Organization)
 }
 
 /// A lone name that ends a person's full name elsewhere, and is taken for a person at least as often as for
