@@ -115,13 +115,18 @@ fn fullest<'t>(entity_type: EntityType, forms: &[&'t str]) -> &'t str {
     forms.iter().rev().max_by_key(key).copied().unwrap_or("")
 }
 
-/// The roles, each once, in text order.
+/// The roles, each once, in text order; “Dr.” only where nothing else is known.
 fn roles(scene: &Scene, draft: &Draft) -> Vec<String> {
     let mut sorted: Vec<_> = draft.roles.iter().collect();
     order::by_key(&mut sorted, |r| r.tokens.start as u64);
     let mut seen = Words::default();
     let surfaces = sorted.iter().map(|r| cover(scene.tokens, &r.tokens).of(scene.text));
-    surfaces.filter(|s| seen.add(s)).map(name::on_one_line).collect()
+    let mut roles: Vec<String> = surfaces.filter(|s| seen.add(s)).map(str::to_owned).collect();
+    let tells = |role: &String| !matches!(&**role, "Dr." | "Dr");
+    if roles.iter().any(tells) {
+        roles.retain(tells);
+    }
+    roles
 }
 
 /// Fills in the speakers and who said each attribution.

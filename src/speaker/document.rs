@@ -33,6 +33,11 @@ impl Description {
         }
     }
 
+    /// The same, told of by another noun.
+    pub fn called(self, noun: &str) -> Self {
+        Description { noun: noun.to_owned(), ..self }
+    }
+
     /// Whether it has a name of its own: “the Gallup poll”.
     pub fn is_named(&self) -> bool {
         !self.names.is_empty()
@@ -47,7 +52,7 @@ impl Description {
 
     /// Whether the nouns are one, or stand for each other as `study` and `survey`.
     fn is_akin(&self, other: &Description) -> bool {
-        let class = |d: &Description| reference::noun(&d.noun).map(|n| n.classes);
+        let class = |d: &Description| reference::noun(&d.noun).map(|n| (n.kind, n.classes));
         self.noun == other.noun || class(self) == class(other)
     }
 }

@@ -24,6 +24,15 @@ impl Reader<'_> {
         Some(self.credit(issuer?, Rule::Document, core.clone()))
     }
 
+    /// “The paper” after a study: that, no newspaper.
+    pub fn study_called_paper(&self, core: &TokenRange, head: usize) -> Option<Credit> {
+        let definite = nominal::determiner(self.scene.word(core.start)) == Determiner::Definite;
+        let paper = definite && self.scene.word(head) == "paper";
+        let study = paper.then(|| Description::new(self.scene, core, head).called("study"))?;
+        let known = self.credits.documents.find(&study)?.clone();
+        Some(self.credit(known, Rule::Document, core.clone()))
+    }
+
     /// The entity of a person or body mentioned at token `at`.
     pub fn agent_at(&self, at: usize) -> Option<usize> {
         let mention = self.surroundings.mention_at[at]? as usize;

@@ -58,7 +58,8 @@ fn is_afterthought(word: &str) -> bool {
 
 /// Whether the phrase is over before token `at`, after a noun: “the Supreme Court | this month”, “the poll | released Friday”.
 fn starts_anew(scene: &Scene, at: usize) -> bool {
-    let determined = nominal::determiner(scene.word(at)) != Determiner::Bare;
+    let word = scene.word(at);
+    let determined = nominal::determiner(word) != Determiner::Bare && !word.starts_with(char::is_uppercase);
     let noun = matches!(scene.tags[at - 1], Tag::Noun | Tag::Propn) && !name::is_particle(scene.word(at - 1));
     noun && (determined || scene.tags[at] == Tag::Participle)
 }
@@ -311,7 +312,7 @@ impl Reader<'_> {
         match noun.kind {
             NounKind::Person if !noun.plural => self.mentioned(core, head, &noun),
             NounKind::Organization if !noun.plural && !role::is_long_name(self.scene, head) => {
-                self.mentioned(core, head, &noun)
+                self.study_called_paper(core, head).or_else(|| self.mentioned(core, head, &noun))
             }
             NounKind::Document => self.document(source, core, head),
             _ => None,
