@@ -110,7 +110,7 @@ impl PersonName {
             pieces.pop();
         }
         name.words = pieces.iter().map(|p| plain(p.1)).filter(|w| !w.is_empty()).collect();
-        name.gender += name.given().and_then(reference::given_name).unwrap_or(0.0);
+        name.gender += name.given_gender();
         name
     }
 
@@ -127,6 +127,11 @@ impl PersonName {
     /// The first word of several.
     pub fn given(&self) -> Option<&str> {
         (self.words.len() > 1).then(|| self.words[0].as_str())
+    }
+
+    /// What the given name says of gender; it may be borne by anybody.
+    pub fn given_gender(&self) -> GenderWeight {
+        self.given().and_then(reference::given_name).unwrap_or(0.0)
     }
 
     /// Whether, and how surely, `self` and `other` can name one person.

@@ -17,6 +17,8 @@ const WINDOW: usize = 60;
 const NOMINAL_WINDOW: usize = 200;
 /// Sentences after which a person is out of mind.
 const MAX_SENTENCES: u32 = 8;
+/// Sentences to look back where the given name says otherwise.
+const NEAR_SENTENCES: u32 = 2;
 
 /// Resolves the pronominal and nominal mentions for which `due` holds, in text order, so that each may lean on
 /// those before. `barred` names an entity that the mention is surely not: the speaker, for `he` inside his words.
@@ -34,8 +36,8 @@ pub fn resolve(
         }
         let search = Search { scene, surroundings, workshop, mention, barred: barred(mention) };
         let found = match (facts.pronoun, &facts.phrase) {
-            (Some(Pronoun::He), _) => search.person(-KNOWN_GENDER),
-            (Some(Pronoun::She), _) => search.person(KNOWN_GENDER),
+            (Some(Pronoun::He), _) => search.person(-KNOWN_GENDER).or_else(|| search.misnamed(-KNOWN_GENDER)),
+            (Some(Pronoun::She), _) => search.person(KNOWN_GENDER).or_else(|| search.misnamed(KNOWN_GENDER)),
             (Some(Pronoun::Relative), _) => search.relative(),
             (Some(Pronoun::It), _) => search.body_meant(),
             (Some(Pronoun::They), _) => search.several(),
@@ -55,8 +57,8 @@ pub fn resolve(
                 workshop.drafts[entity].known_gender += phrase.noun.gender;
             }
             match facts.pronoun {
-                Some(Pronoun::He) => workshop.drafts[entity].learn(-1.0),
-                Some(Pronoun::She) => workshop.drafts[entity].learn(1.0),
+                Some(Pronoun::He) => workshop.drafts[entity].learn(-KNOWN_GENDER),
+                Some(Pronoun::She) => workshop.drafts[entity].learn(KNOWN_GENDER),
                 _ => {}
             }
         } else if let Some(before) = they {
@@ -180,6 +182,18 @@ impl Search<'_> {
             fits.then(|| self.salience(c) + agrees)
         };
         self.best(WINDOW, MAX_SENTENCES, score, -1.0)
+    }
+
+    /// The person whom `he` or `she` stands for though the given name says otherwise: nobody else would do, and the person is
+    /// a subject close by.
+    fn misnamed(&self, gender: f32) -> Option<usize> {
+        let score = |c: &Candidate| {
+            let draft = &self.workshop.drafts[c.entity];
+            let subject = self.surroundings.facts[c.latest].subject;
+            let fits = draft.named && subject && draft.may_be_overruled(gender) && Some(c.entity) != self.barred;
+            fits.then(|| self.salience(c))
+        };
+        self.best(WINDOW, NEAR_SENTENCES, score, 0.0)
     }
 
     /// A phrase and a pronoun in the same clause part cannot be one: “Kane told him”.

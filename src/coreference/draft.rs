@@ -23,8 +23,10 @@ pub struct Draft {
     pub owned: bool,
     /// Bits of the classes of the nouns before an organisation's name: “the journal Insect Minds”.
     pub kinds: u32,
-    /// What names, titles and roles say of gender.
+    /// What titles and roles say of gender.
     pub known_gender: GenderWeight,
+    /// What the given name says of gender: a weight, for anybody may bear it.
+    pub given_gender: GenderWeight,
     /// What pronouns say of gender: they may have been misread.
     pub learnt_gender: GenderWeight,
     /// What the article calls it.
@@ -45,6 +47,7 @@ impl Draft {
             owned: false,
             kinds: 0,
             known_gender: 0.0,
+            given_gender: 0.0,
             learnt_gender: 0.0,
             roles: Vec::new(),
             mentions: Vec::new(),
@@ -53,11 +56,19 @@ impl Draft {
 
     /// All that is known of gender.
     pub fn gender(&self) -> GenderWeight {
-        self.known_gender + self.learnt_gender
+        self.known_gender + self.given_gender + self.learnt_gender
     }
 
-    /// Takes in that a pronoun of `gender` was read as this entity.
+    /// Whether the given name alone speaks against `gender`: no title, role or pronoun does.
+    pub fn may_be_overruled(&self, gender: GenderWeight) -> bool {
+        self.given_gender * gender < 0.0 && (self.known_gender + self.learnt_gender) * gender >= 0.0
+    }
+
+    /// Takes in that a pronoun of `gender`, a clear weight, was read as this entity: a given name that says otherwise misleads.
     pub fn learn(&mut self, gender: GenderWeight) {
+        if self.contradicts(gender) && self.may_be_overruled(gender) {
+            self.given_gender = 0.0;
+        }
         self.learnt_gender = (self.learnt_gender + LEARNT * gender.signum()).clamp(-MAX_LEARNT, MAX_LEARNT);
     }
 

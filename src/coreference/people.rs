@@ -87,7 +87,8 @@ fn enrich(workshop: &mut Workshop, entity: usize, name: &PersonName, gender: f32
     if draft.person.as_ref().is_none_or(|known| known.words.len() < name.words.len()) {
         draft.person = Some(name.clone());
     }
-    draft.known_gender += gender.clamp(-6.0, 6.0);
+    draft.known_gender += (gender - name.given_gender()).clamp(-6.0, 6.0);
+    draft.given_gender += name.given_gender().clamp(-6.0, 6.0);
 }
 
 /// People by each end of their name.
