@@ -29,7 +29,12 @@ const LONGEST_LABEL: usize = 12;
 /// Turns of speech, where labels make a transcript: two speakers at least, one of them labelled again or
 /// three in all. `Note:` alone makes none, nor does a role that comes once, as in `Editor: Anna Lund`.
 fn turns(context: &Context) -> Vec<Attribution> {
-    let mut labels: Vec<TokenRange> = context.layout.paragraphs.iter().filter_map(|p| label(context, p)).collect();
+    let mut labels = labels(context, &Words::default());
+    let long = labels.iter().filter(|l| l.len() > 1);
+    let surnames = Words::of(long.map(|l| context.word(l.end - 1)));
+    if labels.len() > 1 {
+        labels = self::labels(context, &surnames);
+    }
     let counts = counts(context, &labels);
     labels.retain(|l| {
         counts.get(&words(context, l)).is_some_and(|&n| n > 1) || !l.clone().any(|i| is_role(context, i))
@@ -39,6 +44,11 @@ fn turns(context: &Context) -> Vec<Attribution> {
         return Vec::new();
     }
     labels.into_iter().map(|l| turn(context, l)).collect()
+}
+
+/// The labels of all paragraphs; a word of `surnames` names somebody.
+fn labels(context: &Context, surnames: &Words) -> Vec<TokenRange> {
+    context.layout.paragraphs.iter().filter_map(|p| label(context, p, surnames)).collect()
 }
 
 /// How often each label comes.
@@ -52,9 +62,9 @@ fn words(context: &Context, range: &TokenRange) -> String {
     range.clone().map(|i| context.word(i)).collect::<Vec<_>>().join(" ")
 }
 
-/// The label that begins a paragraph: capitals (`WALLACE`, `Q`), a name (`Ms Marsh`) or a role (`Moderator`), up to its
-/// colon.
-fn label(context: &Context, paragraph: &TokenRange) -> Option<TokenRange> {
+/// The label that begins a paragraph: capitals (`WALLACE`, `Q`), a name (`Ms Marsh`), the end of a longer label or a role
+/// (`Moderator`), up to its colon.
+fn label(context: &Context, paragraph: &TokenRange, surnames: &Words) -> Option<TokenRange> {
     let start = paragraph.start + matches!(context.word(paragraph.start), "\"" | "“" | "''") as usize;
     let limit = paragraph.end.min(start + LONGEST_LABEL + 1);
     let colon = (start..limit).find(|&i| context.word(i) == ":")?;
@@ -68,6 +78,7 @@ fn label(context: &Context, paragraph: &TokenRange) -> Option<TokenRange> {
                 || context.lexemes[i].case == Case::Upper
                 || is_person(context, i)
                 || is_role(context, i)
+                || surnames.contains(context.word(i))
         }
         _ => matches!(context.word(i), "-" | "." | "(" | ")" | ","),
     };
