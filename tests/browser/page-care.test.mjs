@@ -15,6 +15,7 @@ onThePage((page) => {
         await page.run(
           `for (const details of document.querySelectorAll(".panel details")) details.open = true`,
         );
+        await page.restPointer();
         await page.press("j");
         assert.deepEqual(await page.violations(), [], fragment);
         await page.click("#do-export");

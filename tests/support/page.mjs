@@ -144,6 +144,11 @@ export class Page {
       .perform();
   }
 
+  /** Moves the pointer off the article: what moves under it there counts as pointed at. */
+  restPointer() {
+    return this.driver.actions().move({ x: 1, y: 1, origin: Origin.VIEWPORT, duration: 0 }).perform();
+  }
+
   /** Presses a key while Control is held. */
   control(key) {
     return this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
