@@ -121,7 +121,7 @@ fn roles(scene: &Scene, draft: &Draft) -> Vec<String> {
     order::by_key(&mut sorted, |r| r.tokens.start as u64);
     let mut seen = Words::default();
     let surfaces = sorted.iter().map(|r| cover(scene.tokens, &r.tokens).of(scene.text));
-    let mut roles: Vec<String> = surfaces.filter(|s| seen.add(s)).map(str::to_owned).collect();
+    let mut roles: Vec<String> = surfaces.filter(|s| seen.add(s)).map(name::on_one_line).collect();
     let tells = |role: &String| !matches!(&**role, "Dr." | "Dr");
     if roles.iter().any(tells) {
         roles.retain(tells);

@@ -150,3 +150,11 @@ fn every_mention_has_an_entity_that_lists_it() {
         }
     }
 }
+
+#[test]
+fn a_role_over_two_lines_is_told_on_one() {
+    let text = "Anna Brunner, the mayor\nof Halden, said on Monday that the bridge would close. Brunner said it was old.\n";
+    let document = Analyzer::english().document(text);
+    let brunner = document.resolution.entities.iter().find(|e| e.name == "Anna Brunner").expect("she is named");
+    assert_eq!(brunner.roles, ["mayor of Halden"]);
+}
