@@ -29,12 +29,12 @@ const LONGEST_LABEL: usize = 12;
 /// Turns of speech, where labels make a transcript: two speakers at least, one of them labelled again or
 /// three in all. `Note:` alone makes none, nor does a role that comes once, as in `Editor: Anna Lund`.
 fn turns(context: &Context) -> Vec<Attribution> {
-    let mut labels = labels(context, &Words::default());
-    let long = labels.iter().filter(|l| l.len() > 1);
-    let surnames = Words::of(long.map(|l| context.word(l.end - 1)));
-    if labels.len() > 1 {
-        labels = self::labels(context, &surnames);
+    let known = labels(context, &Words::default());
+    if known.len() < 2 {
+        return Vec::new();
     }
+    let surnames = Words::of(known.iter().filter(|l| l.len() > 1).map(|l| context.word(l.end - 1)));
+    let mut labels = labels(context, &surnames);
     let counts = counts(context, &labels);
     labels.retain(|l| {
         counts.get(&words(context, l)).is_some_and(|&n| n > 1) || !l.clone().any(|i| is_role(context, i))

@@ -5,7 +5,7 @@ use super::draft::{Draft, Workshop};
 use super::fit;
 use super::role;
 use super::surroundings::{Facts, Surroundings};
-use crate::lexicon::reference::{self, KNOWN_GENDER, NounKind, Pronoun};
+use crate::lexicon::reference::{self, NounKind, Pronoun};
 use crate::mention::{EntityType, MentionKind};
 use crate::name;
 use crate::nominal::{self, Determiner, NounPhrase};
@@ -36,8 +36,9 @@ pub fn resolve(
         }
         let search = Search { scene, surroundings, workshop, mention, barred: barred(mention) };
         let found = match (facts.pronoun, &facts.phrase) {
-            (Some(Pronoun::He), _) => search.person(-KNOWN_GENDER).or_else(|| search.misnamed(-KNOWN_GENDER)),
-            (Some(Pronoun::She), _) => search.person(KNOWN_GENDER).or_else(|| search.misnamed(KNOWN_GENDER)),
+            (Some(pronoun @ (Pronoun::He | Pronoun::She)), _) => {
+                search.person(pronoun.gender()).or_else(|| search.misnamed(pronoun.gender()))
+            }
             (Some(Pronoun::Relative), _) => search.relative(),
             (Some(Pronoun::It), _) => search.body_meant(),
             (Some(Pronoun::They), _) => search.several(),
@@ -56,10 +57,8 @@ pub fn resolve(
             if let Some(phrase) = &facts.phrase {
                 workshop.drafts[entity].known_gender += phrase.noun.gender;
             }
-            match facts.pronoun {
-                Some(Pronoun::He) => workshop.drafts[entity].learn(-KNOWN_GENDER),
-                Some(Pronoun::She) => workshop.drafts[entity].learn(KNOWN_GENDER),
-                _ => {}
+            if let Some(pronoun @ (Pronoun::He | Pronoun::She)) = facts.pronoun {
+                workshop.drafts[entity].learn(pronoun.gender());
             }
         } else if let Some(before) = they {
             // Nobody knows who they are, but they are the same.
@@ -176,7 +175,6 @@ impl Search<'_> {
             let fits = draft.entity_type == EntityType::Person
                 && !draft.several
                 && !draft.contradicts(gender)
-                && Some(c.entity) != self.barred
                 && self.may_be_same(c);
             let agrees = if gender == 0.0 { 0.0 } else { fit::agreement(draft.gender() * gender.signum()) };
             fits.then(|| self.salience(c) + agrees)
@@ -190,14 +188,17 @@ impl Search<'_> {
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
             let subject = self.surroundings.facts[c.latest].subject;
-            let fits = draft.named && subject && draft.may_be_overruled(gender) && Some(c.entity) != self.barred;
+            let fits = draft.named && subject && draft.may_be_overruled(gender) && self.may_be_same(c);
             fits.then(|| self.salience(c))
         };
         self.best(WINDOW, NEAR_SENTENCES, score, 0.0)
     }
 
-    /// A phrase and a pronoun in the same clause part cannot be one: “Kane told him”.
+    /// Neither the barred entity nor a phrase in the same clause part, “Kane told him”, is who the pronoun means.
     fn may_be_same(&self, candidate: &Candidate) -> bool {
+        if Some(candidate.entity) == self.barred {
+            return false;
+        }
         let word = self.scene.word(self.scene.mentions[self.mention].tokens.start);
         if !word.eq_ignore_ascii_case("him") {
             return true;

@@ -31,6 +31,17 @@ pub enum Pronoun {
     Relative,
 }
 
+impl Pronoun {
+    /// What it says of gender; 0 for all but `he` and `she`.
+    pub fn gender(self) -> GenderWeight {
+        match self {
+            Pronoun::He => -KNOWN_GENDER,
+            Pronoun::She => KNOWN_GENDER,
+            _ => 0.0,
+        }
+    }
+}
+
 /// The pronoun that `word` is, whatever its case.
 pub fn pronoun(word: &str) -> Option<Pronoun> {
     if word.len() > 10 {
