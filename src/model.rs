@@ -161,32 +161,32 @@ pub const fn key(hash: u32) -> u32 {
     hash >> (32 - KEY_BITS)
 }
 
-/// A set of keys in order. A slot holds a bit for each of 32 possible keys and, above them, how many keys come before:
-/// one access tells whether a key is there and which it is. 256 kB, of which a text touches a small part.
+/// A set of keys in order. A slot holds a bit for each of 48 possible keys and, above them, how many keys come before: one
+/// access tells whether a key is there and which it is. 175 kB, of which a text touches a small part.
 #[derive(Clone, Debug)]
 struct KeySet(Vec<u64>);
 
 /// Possible keys in a slot.
-const SLOT: u32 = 32;
+const SLOT: u32 = 48;
 
 impl Default for KeySet {
     fn default() -> Self {
-        KeySet(vec![0; 1 << KEY_BITS >> SLOT.ilog2()])
+        KeySet(vec![0; (1usize << KEY_BITS).div_ceil(SLOT as usize)])
     }
 }
 
 impl KeySet {
-    /// A set of keys, which ascend and fit in [`KEY_BITS`].
+    /// A set of keys, which ascend and fit in [`KEY_BITS`]; at most 65,536.
     fn new(keys: &[u32]) -> Result<Self, ModelError> {
         let mut set = KeySet::default();
-        for pair in keys.windows(2) {
-            if pair[0] >= pair[1] {
-                return Err(ModelError::Damaged("keys out of order"));
-            }
+        if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
+            return Err(ModelError::Damaged("keys out of order"));
+        }
+        if keys.len() > 1 << u16::BITS || keys.last().is_some_and(|key| key >> KEY_BITS > 0) {
+            return Err(ModelError::Damaged("keys too many or too large"));
         }
         for &key in keys {
-            let slot = set.0.get_mut((key / SLOT) as usize).ok_or(ModelError::Damaged("a key too large"))?;
-            *slot |= 1 << (key % SLOT);
+            set.0[(key / SLOT) as usize] |= 1 << (key % SLOT);
         }
         let mut rank = 0;
         for slot in &mut set.0 {
@@ -197,13 +197,12 @@ impl KeySet {
         Ok(set)
     }
 
-    /// The key's number among those of the set, from 1; 0 if it is not there.
+    /// The number that the key has among those of the set, or would have, from 0; and whether it is there.
     #[inline(always)]
-    fn number(&self, key: u32) -> usize {
+    fn find(&self, key: u32) -> (usize, bool) {
         let slot = self.0[(key / SLOT) as usize];
-        let upto = slot as u32 & (u32::MAX >> (SLOT - 1 - key % SLOT));
-        let held = (slot >> (key % SLOT) & 1) as usize;
-        ((slot >> SLOT) as usize + upto.count_ones() as usize) * held
+        let earlier = slot & !(u64::MAX << (key % SLOT));
+        ((slot >> SLOT) as usize + earlier.count_ones() as usize, slot >> (key % SLOT) & 1 == 1)
     }
 }
 
@@ -254,9 +253,10 @@ impl WordClusters {
 
 impl Clusters for WordClusters {
     fn of(&self, lower: u32) -> (u16, u16) {
-        let Some(at) = self.words.number(key(lower)).checked_sub(1) else { return (0, 0) };
-        let fine = self.fine_of[at];
-        (fine, self.coarse_of[fine as usize])
+        match self.words.find(key(lower)) {
+            (at, true) => (self.fine_of[at], self.coarse_of[self.fine_of[at] as usize]),
+            _ => (0, 0),
+        }
     }
 }
 
@@ -278,7 +278,7 @@ pub struct Linear {
     /// The odds of the transitions between labels, a row for the label that is gone to.
     pub odds_back: Vec<f32>,
     features: KeySet,
-    /// The weights of no feature, then those of each: a word for eight lanes, in it a byte a lane, 128 more than the weight.
+    /// The weights of each feature: a word for eight lanes, in it a byte a lane, 128 more than the weight.
     rows: Vec<u64>,
 }
 
@@ -290,7 +290,7 @@ impl Default for Linear {
 }
 
 impl Linear {
-    /// `transitions` without lanes; `rows` without the one of no feature.
+    /// `transitions` without lanes.
     fn new(labels: Vec<String>, step: f32, transitions: &[i16], features: KeySet, rows: Vec<u64>) -> Self {
         let (count, lanes) = (labels.len(), lanes(labels.len()));
         let mut padded = vec![0; (count + 1) * lanes];
@@ -300,7 +300,6 @@ impl Linear {
         let odds: Vec<f32> = padded.iter().map(|&t| exp(t as f32 * step)).collect();
         let back = |i: usize| odds[(1 + (i % lanes).min(count - 1)) * lanes + i / lanes];
         let odds_back = (0..count * lanes).map(back).collect();
-        let rows = [vec![NOTHING; lanes / 8], rows].concat();
         Linear { labels, step, transitions: padded, odds, odds_back, features, rows }
     }
 
@@ -374,21 +373,27 @@ impl Linear {
         }
     }
 
-    /// Which features are known depends on the text, so a processor guesses branches on it badly: here are none. An unknown
-    /// feature adds the row of none. Rows are added up eight labels at a time, in halves of words.
+    /// Which features are known depends on the text, so a processor guesses branches on it badly: finding them has none.
+    /// The rows of those are added up eight labels at a time, in halves of words.
     #[inline(never)]
     fn add_lot<const WORDS: usize>(&self, lot: &[u32], scores: &mut [i32]) {
         const HALVES: u64 = 0x00ff_00ff_00ff_00ff;
         let (rows, _) = self.rows.as_chunks::<WORDS>();
-        let (mut even, mut odd) = ([0u64; WORDS], [0u64; WORDS]);
+        let (mut known, mut count) = ([0; LOT], 0);
         for &hash in lot {
-            let row = &rows[self.features.number(key(hash))];
+            let (number, is_known) = self.features.find(key(hash));
+            known[count % LOT] = number as u16;
+            count += is_known as usize;
+        }
+        let (mut even, mut odd) = ([0u64; WORDS], [0u64; WORDS]);
+        for &number in &known[..count] {
+            let row = &rows[number as usize];
             for w in 0..WORDS {
                 even[w] += row[w] & HALVES;
                 odd[w] += row[w] >> 8 & HALVES;
             }
         }
-        let none = 128 * lot.len() as i32;
+        let none = 128 * count as i32;
         for (w, scores) in scores.as_chunks_mut::<8>().0.iter_mut().enumerate().take(WORDS) {
             for (pair, scores) in scores.as_chunks_mut::<2>().0.iter_mut().enumerate() {
                 scores[0] += (even[w] >> (16 * pair) & 0xffff) as i32 - none;
@@ -405,7 +410,7 @@ const NOTHING: u64 = 0x8080_8080_8080_8080;
 const MOST_LABELS: usize = 32;
 
 /// The room that a row has for so many labels.
-const fn lanes(labels: usize) -> usize {
+pub(crate) const fn lanes(labels: usize) -> usize {
     if labels <= 8 { 8 } else { labels.next_power_of_two() }
 }
 

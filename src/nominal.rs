@@ -46,6 +46,9 @@ pub fn noun_at(text: &str, tokens: &[Token], at: usize) -> Option<Noun> {
             return Some(noun);
         }
     }
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return reference::noun(word);
+    }
     reference::noun(&word.to_lowercase())
 }
 

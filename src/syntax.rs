@@ -4,9 +4,10 @@
 //! 2011). One pass over a sentence: each word is shifted once and reduced once.
 
 use crate::feature::{Features, Lexeme, mix, mix2, mix3};
-use crate::model::Linear;
+use crate::model::{self, Linear};
 use crate::sentence::Layout;
 use crate::tag::Tag;
+use std::ops::Range;
 
 /// As what a word depends on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +80,9 @@ pub enum Transition {
 
 /// How many transitions there are: the labels of the model.
 pub const TRANSITIONS: usize = 2 + 2 * Relation::ALL.len();
+
+/// The room that their scores have.
+const LANES: usize = model::lanes(TRANSITIONS);
 
 impl Transition {
     /// The labels of the model: to shift, to reduce, then from where those to the left and to the right begin.
@@ -206,7 +210,7 @@ impl Syntax {
 /// The syntax of every sentence. `quoted` says which tokens stand in quotation marks. Cost: linear in the tokens.
 pub fn find(lexemes: &[Lexeme], tags: &[Tag], quoted: &[bool], layout: &Layout, model: &Linear) -> Syntax {
     let (mut head, mut relation) = (Vec::with_capacity(tags.len()), Vec::with_capacity(tags.len()));
-    let (mut features, mut scores) = (Features::default(), vec![0; model.lanes()]);
+    let mut buffer = Features::default();
     for range in &layout.sentences {
         let sentence = Sentence {
             lexemes: &lexemes[range.clone()],
@@ -215,11 +219,7 @@ pub fn find(lexemes: &[Lexeme], tags: &[Tag], quoted: &[bool], layout: &Layout, 
         };
         let mut state = State::new(range.len());
         while !state.is_done() {
-            features.clear();
-            scores.fill(0);
-            state.features(&sentence, &mut features);
-            model.add(features.at(0), &mut scores);
-            state.apply(state.best(&scores));
+            state.apply(state.best(model, &sentence, &mut buffer));
         }
         let of = |(i, &h): (usize, &u32)| (range.start + if h == NONE { i } else { h as usize }) as u32;
         head.extend(state.head.iter().enumerate().map(of));
@@ -278,21 +278,27 @@ impl State {
         self.next as usize >= self.head.len()
     }
 
-    /// Whether the transition of a label can be made.
+    /// The labels whose transitions cannot be made while a word is on the stack: only a word with a head can be taken away,
+    /// only one without can be given one.
     #[inline(always)]
-    fn allows(&self, label: usize) -> bool {
-        match self.stack.last() {
-            None => label == Transition::SHIFT,
-            Some(&top) if self.head[top as usize] == NONE => label != Transition::REDUCE,
-            Some(_) => !(Transition::LEFT..Transition::RIGHT).contains(&label),
+    fn barred(&self, top: u32) -> Range<usize> {
+        match self.head[top as usize] {
+            NONE => Transition::REDUCE..Transition::LEFT,
+            _ => Transition::LEFT..Transition::RIGHT,
         }
     }
 
-    /// The transition of the highest score among those that can be made.
-    fn best(&self, scores: &[i32]) -> Transition {
-        let allowed = scores.iter().take(TRANSITIONS).enumerate().filter(|&(label, _)| self.allows(label));
-        let best = allowed.max_by_key(|&(label, score)| (score, std::cmp::Reverse(label)));
-        best.map_or(Transition::Shift, |(label, _)| Transition::of(label))
+    /// The transition of the highest score among those that can be made. With nothing on the stack there is one.
+    fn best(&self, model: &Linear, sentence: &Sentence, buffer: &mut Features) -> Transition {
+        let Some(&top) = self.stack.last() else { return Transition::Shift };
+        let mut scores = [0; LANES];
+        buffer.clear();
+        self.features(sentence, buffer);
+        model.add(buffer.at(0), &mut scores);
+        scores[self.barred(top)].fill(i32::MIN);
+        scores[TRANSITIONS..].fill(i32::MIN);
+        let most = scores.iter().copied().fold(i32::MIN, i32::max);
+        Transition::of(scores.iter().position(|&score| score == most).unwrap_or(Transition::SHIFT))
     }
 
     /// The transition that leads to the given heads (own number for a root), as far as they cross nowhere.
@@ -465,7 +471,10 @@ mod tests {
         let mut state = State::new(head.len());
         while !state.is_done() {
             let transition = state.oracle(&head, &relation);
-            assert!(state.allows(transition.label()));
+            match state.stack.last() {
+                Some(&top) => assert!(!state.barred(top).contains(&transition.label())),
+                None => assert_eq!(transition, Transition::Shift),
+            }
             state.apply(transition);
         }
         assert_eq!(state.head, [1, NONE, 3, 1, 1]);

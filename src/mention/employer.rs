@@ -36,12 +36,12 @@ pub fn add(text: &str, tokens: &[Token], tags: &[Tag], named: &mut Vec<Mention>)
 
 /// The run of proper nouns for which the spokesperson at token `at` speaks.
 fn body_after(text: &str, tokens: &[Token], tags: &[Tag], at: usize) -> Option<TokenRange> {
-    let spokesperson = reference::noun("spokesperson")?.classes;
-    let noun = nominal::noun_at(text, tokens, at).filter(|n| n.classes == spokesperson);
     let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
-    if noun.is_none() || !matches!(word(at + 1), "for" | "of") {
+    if !matches!(word(at + 1), "for" | "of") {
         return None;
     }
+    let spokesperson = reference::noun("spokesperson")?.classes;
+    nominal::noun_at(text, tokens, at).filter(|n| n.classes == spokesperson)?;
     let start = at + 2 + word(at + 2).eq_ignore_ascii_case("the") as usize;
     let end = (start..tokens.len()).find(|&i| tags[i] != Tag::Propn || !tokens[i].is_wordlike())?;
     (start < end).then_some(start..end)
