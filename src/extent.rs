@@ -9,7 +9,7 @@ use crate::syntax::{NONE, Relation, Syntax};
 use crate::tag::Tag;
 
 /// Verbs that have whom they tell for an object, before a clause.
-const TELLING: [&str; 16] = [
+const TELLING: [&str; 20] = [
     "assure",
     "assured",
     "assures",
@@ -26,6 +26,10 @@ const TELLING: [&str; 16] = [
     "telling",
     "tells",
     "told",
+    "warn",
+    "warned",
+    "warning",
+    "warns",
 ];
 
 /// Mends the content that the tagger found for a cue: it does not hold whom or how it is told before the clause that is

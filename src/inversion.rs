@@ -4,6 +4,7 @@
 use crate::context::{Context, Quoted};
 use crate::mention::EntityType;
 use crate::nominal;
+use crate::passive;
 use crate::role::Roles;
 use crate::span::TokenRange;
 use crate::subject;
@@ -15,7 +16,9 @@ pub const CONFIDENCE: f32 = 0.7;
 
 /// Mends the roles of a cue that stands between a clause and its subject, or between the parts of a clause.
 pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
-    if let Some((content, source)) = clause_and_subject(context, cue) {
+    if let Some((parts, source)) = parts_around_inversion(context, cue) {
+        (roles.content, roles.source) = (parts.into(), vec![source]);
+    } else if let Some((content, source)) = clause_and_subject(context, cue) {
         (roles.content, roles.source) = (vec![content], vec![source]);
     } else if let Some((parts, source)) = parts(context, cue, &roles.source) {
         let sentence = context.sentence(cue.start);
@@ -34,6 +37,7 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
 /// Whether grammar vouches for a cue: what it reports and its subject stand around it.
 pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
     clause_and_subject(context, cue).is_some()
+        || parts_around_inversion(context, cue).is_some()
         || parts(context, cue, &roles.source).is_some_and(|(parts, _)| roles.content == parts)
 }
 
@@ -68,6 +72,27 @@ fn parts(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(
     (told && inside && is_subject(context, &first, &second)).then_some(([first, second], source))
 }
 
+/// The parts of a sentence between which a verb is put with its subject after it, and that subject: “If it rains, warned |
+/// the farmer, | the crop is lost”.
+fn parts_around_inversion(context: &Context, cue: &TokenRange) -> Option<([TokenRange; 2], TokenRange)> {
+    let sentence = context.sentence(cue.start);
+    let first = sentence.start..cue.start.checked_sub(1).filter(|&i| i > sentence.start)?;
+    let limit = sentence.end.min(cue.end + LONGEST_REST);
+    let comma = |i: usize| context.word(i) == ",";
+    let close = (cue.end..limit).find(|&i| comma(i))?;
+    let source = cue.end..close;
+    let somebody = is_idle(context, source.clone()) && source.clone().any(|i| is_somebody(context, i));
+    let next = context.tags.get(close + 1)?;
+    let opens = matches!(next, Tag::Det | Tag::Poss | Tag::Adj) || next.is_nominal();
+    let last = (close + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
+    let second = close + 1..last + 1;
+    let clause = second.clone().find(|&i| context.tags[i].is_finite()).is_some_and(|verb| verb > second.start);
+    let rests = matches!(context.tags[first.start], Tag::Adp | Tag::Sconj)
+        || matches!(context.word(first.start), "When" | "While" | "Once" | "when" | "while" | "once");
+    (reports_clause(context, cue) && rests && comma(first.end) && somebody && opens && clause)
+        .then_some(([first, second], source))
+}
+
 /// Whether what stands before an insertion is the subject of what stands after it: a noun phrase, and then its verb.
 fn is_subject(context: &Context, first: &TokenRange, second: &TokenRange) -> bool {
     let adverb = |&i: &usize| matches!(context.tags[i], Tag::Adv | Tag::Not);
@@ -77,16 +102,29 @@ fn is_subject(context: &Context, first: &TokenRange, second: &TokenRange) -> boo
     opens && phrase && context.tags[verb].is_finite()
 }
 
+/// Verbs that ask a question.
+const ASKING: [&str; 5] = ["asked", "asks", "inquired", "wondered", "wonders"];
+
+/// Whether a cue is one verb with tense, outside quotation, that has no need of whom it is about.
+fn reports_clause(context: &Context, cue: &TokenRange) -> bool {
+    let sentence = context.sentence(cue.start);
+    let told = matches!(context.tags[cue.start], Tag::Past | Tag::Present | Tag::Participle);
+    let bare = context.edges(sentence.start, sentence.end) == 0 && context.quotation_of[cue.start] == 0;
+    told && bare && cue.len() == 1 && !passive::needs_object(context.word(cue.start))
+}
+
 /// The clause that opens the sentence up to a comma and the cue, and the somebody after the cue with whom it ends. A verb
-/// that joins in with others (“he sat down, told the judge a story and left”) is none.
+/// that joins in with others (“he sat down, told the judge a story and left”) is none, nor one that needs whom it is about
+/// (“he left the talks, accused the union”).
 fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange, TokenRange)> {
     let sentence = context.sentence(cue.start);
     let verb = cue.start;
     let clause = sentence.start..verb.checked_sub(1)?;
-    let told = matches!(context.tags[verb], Tag::Past | Tag::Present) && context.word(verb) != "told";
-    let bare =
-        cue.len() == 1 && context.edges(sentence.start, sentence.end) == 0 && context.quotation_of[verb] == 0;
-    if !told || !bare || !is_clause(context, &clause) {
+    let word = context.word(verb);
+    let says = matches!(word, "said" | "says") && clause.len() > 1;
+    let asks = ASKING.contains(&word) && context.tags[clause.start] == Tag::Wh;
+    let said = (says || asks) && context.word(clause.end) == "," || is_clause(context, &clause);
+    if !said || !reports_clause(context, cue) {
         return None;
     }
     let (head, source) = subject::after(context, verb)?;

@@ -3,6 +3,7 @@
 
 use crate::context::Context;
 use crate::mention::EntityType;
+use crate::nominal;
 use crate::role::Roles;
 use crate::span::TokenRange;
 use crate::syntax::{NONE, Relation};
@@ -89,6 +90,15 @@ const JUDGED: [&str; 14] = [
     "thanked",
 ];
 
+/// Others that need whom they are about: no clause before them is what they say.
+const ABOUT: [&str; 9] =
+    ["accused", "attacked", "backed", "credited", "defended", "hailed", "reprimanded", "told", "welcomed"];
+
+/// Whether the verb `word` cannot do without an object: “he left the talks, accused the union”.
+pub fn needs_object(word: &str) -> bool {
+    JUDGED.contains(&word) || ABOUT.contains(&word)
+}
+
 /// What a message comes by, which is nobody.
 const MEANS: [&str; 9] = ["e-mail", "email", "fax", "letter", "mail", "phone", "post", "radio", "telephone"];
 
@@ -103,6 +113,12 @@ const FARTHEST: usize = 6;
 /// has one, the content. Cost: bounded.
 pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     let Some(verb) = participle(context, cue) else { return };
+    if let Some((content, agent)) = late_agent(context, cue, verb) {
+        (roles.content, roles.source) = (vec![content], vec![agent]);
+        return;
+    }
+    // The agent is no content: “Warned | by his lawyers, Orr told”.
+    roles.content.retain(|r| r.start != cue.end || context.word(r.start) != "by");
     let Some(by) = by(context, verb) else { return };
     let agent = agent(context, verb, by + 1);
     let from = agent.as_ref().map_or(by + 2, |a| a.end);
@@ -121,6 +137,26 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     roles.source = agent.into_iter().collect();
 }
 
+/// What is said and by whom where the agent comes last: “was accused | of bad faith | by Denise Kwan”.
+fn late_agent(context: &Context, cue: &TokenRange, verb: usize) -> Option<(TokenRange, TokenRange)> {
+    if !is_told(context, verb) || !is_passive(context, verb) {
+        return None;
+    }
+    let limit = context.sentence(verb).end.min(verb + LONGEST);
+    let opens = verb + 1 < limit && matches!(context.word(verb + 1), "of" | "for" | "over" | "as" | "to");
+    let open = |i: &usize| context.tags[*i] != Tag::Punct && !context.tags[*i].is_finite();
+    let by = (verb + 1..limit).take_while(open).find(|&i| context.word(i) == "by").filter(|_| opens)?;
+    let agent = agent(context, verb, by + 1)?;
+    let somebody = agent.clone().any(|i| {
+        let named = context.is_named(i, EntityType::Person) || context.is_named(i, EntityType::Organization);
+        named || nominal::noun_at(context.text, context.tokens, i).is_some()
+    });
+    let sentence = context.sentence(verb);
+    let ends = context.word(agent.end.min(sentence.end - 1)) == "," || context.finite(agent.end, sentence.end) == 0;
+    let content = cue.end.max(verb + 1)..by;
+    (somebody && ends && !content.is_empty()).then_some((content, agent))
+}
+
 /// Whether the source of a cue is told or told of, and does not speak: “Mr Quiros | was accused of”.
 pub fn is_hearer(context: &Context, cue: &TokenRange, source: &TokenRange) -> bool {
     let told = |&verb: &usize| is_told(context, verb) && is_passive(context, verb);
@@ -130,6 +166,9 @@ pub fn is_hearer(context: &Context, cue: &TokenRange, source: &TokenRange) -> bo
 /// Whether grammar vouches for a cue: a verb of telling in the passive, with what it tells and, but for a clause, its agent.
 pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
     let Some(verb) = participle(context, cue).filter(|&verb| is_told(context, verb)) else { return false };
+    if late_agent(context, cue, verb).is_some() {
+        return true;
+    }
     let Some(start) = roles.content.last().map(|c| c.start).filter(|&c| c > verb) else { return false };
     let agent = || by(context, verb).is_some_and(|by| roles.source.iter().any(|s| s.start == by + 1));
     let clause = context.tags[start] == Tag::Sconj && is_passive(context, verb);
@@ -231,12 +270,24 @@ fn is_dated(context: &Context, i: usize) -> bool {
 
 /// What a verb of telling asks for after its agent, which ends before token `from`; any verb may ask for a clause.
 fn complement(context: &Context, verb: usize, from: usize) -> Option<TokenRange> {
-    let end = context.sentence(verb).end;
-    let from = from + (from < end && context.word(from) == ",") as usize;
+    let sentence = context.sentence(verb);
+    let end = sentence.end;
+    // “Warned by his lawyers, Orr told the board to stop”: what follows the comma is no longer theirs.
+    let opens = verb == sentence.start;
+    let from = from + (!opens && from < end && context.word(from) == ",") as usize;
     let near = from..end.min(from + FARTHEST);
     let start =
         near.take_while(|&i| context.tags[i] != Tag::Punct).find(|&i| begins_complement(context, verb, i))?;
     (is_told(context, verb) || context.word(start) == "that").then(|| start..context.branch_end(start))
+}
+
+/// Whether the “of” at token `i`, after an agent, tells of what somebody is accused: not “by the head | of the union of lying”.
+fn is_accusation(context: &Context, i: usize) -> bool {
+    let named = |i| context.is_named(i, EntityType::Organization) || context.is_named(i, EntityType::Location);
+    let noun = nominal::noun_at(context.text, context.tokens, i - 1).is_some();
+    let rest = i + 1..context.sentence(i).end;
+    let another = || rest.clone().take_while(|&i| context.tags[i] != Tag::Punct).any(|i| context.word(i) == "of");
+    !named(i) && !(noun && another())
 }
 
 /// Whether what a verb asks for can begin at token `i`: “that it rains”, “(not) to go”, “of lying”, “as a farce”.
@@ -249,7 +300,9 @@ fn begins_complement(context: &Context, verb: usize, i: usize) -> bool {
         (Tag::Sconj, "that" | "whether" | "if") | (Tag::Wh, "how" | "what" | "why") => true,
         (_, "as") => on_verb || is_told(context, verb),
         (_, "about" | "over") => on_verb,
-        (_, "of") => on_verb || next == Some(Tag::Ing),
+        (_, "of") => {
+            on_verb || next == Some(Tag::Ing) || context.word(verb) == "accused" && is_accusation(context, i)
+        }
         (_, "for") => JUDGED.contains(&context.word(verb)),
         _ => false,
     }

@@ -20,6 +20,21 @@ const MAX_SENTENCES: u32 = 8;
 /// Sentences to look back where the given name says otherwise.
 const NEAR_SENTENCES: u32 = 2;
 
+/// Nouns for offices, one of each class.
+const OFFICES: [&str; 11] = [
+    "ambassador",
+    "bishop",
+    "chairman",
+    "colonel",
+    "constable",
+    "judge",
+    "lawyer",
+    "mayor",
+    "minister",
+    "senator",
+    "spokesman",
+];
+
 /// Resolves the pronominal and nominal mentions for which `due` holds, in text order, so that each may lean on
 /// those before. `barred` names an entity that the mention is surely not: the speaker, for `he` inside his words.
 pub fn resolve(
@@ -371,14 +386,15 @@ impl Search<'_> {
         let noun = possessor.and_then(|i| nominal::noun_at(self.scene.text, self.scene.tokens, i));
         let of_thing = possessor.is_some() && noun.is_none_or(|n| n.kind != NounKind::Person);
         let relational = phrase.determiner == Determiner::Possessive && !of_thing;
+        let office = self.is_office(phrase);
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
             if draft.entity_type != EntityType::Person || draft.several || draft.contradicts(phrase.noun.gender) {
                 return None;
             }
             let role = fit::role_score(draft, phrase, &words);
-            // Who has another role is no archivist; who has none may be.
-            if role <= 0.0 && known || role < 0.0 && phrase.noun.own {
+            // Who has another role is no archivist; who has none may be, but is no mayor.
+            if role <= 0.0 && (known || office) || role < 0.0 && phrase.noun.own {
                 return None;
             }
             // “Kane wept as the foreman read the verdict”, “Kane would keep her minister”: somebody else. But “asked whether
@@ -395,6 +411,16 @@ impl Search<'_> {
             Some(role + presence + 0.5 * self.salience(c))
         };
         self.best(NOMINAL_WINDOW, u32::MAX, score, 1.6)
+    }
+
+    /// Whether an article tells of somebody's office before it calls him by it: “the mayor”. By “the Vermont senator” and “the
+    /// former minister” it tells so.
+    fn is_office(&self, phrase: &NounPhrase) -> bool {
+        let tells = |i: usize| {
+            self.scene.word(i).starts_with(char::is_uppercase) || self.scene.word(i).eq_ignore_ascii_case("former")
+        };
+        let classes = OFFICES.iter().filter_map(|office| reference::noun(office)).fold(0, |all, n| all | n.classes);
+        phrase.noun.classes & classes != 0 && !(phrase.core..phrase.tokens.end).any(tells)
     }
 
     /// The person named further on: “the judge”; “a judge” only in the headline or the first sentences.
@@ -473,7 +499,12 @@ pub fn introduced_later(
         let entity = workshop.entity_of[m]?;
         let draft = &workshop.drafts[entity];
         let fits = match noun.kind {
-            NounKind::Person => words.last().is_some_and(|head| draft.roles.iter().any(|r| r.may_be(noun, head))),
+            NounKind::Person => {
+                // “The minister” is no former one.
+                let past = |r: &role::Role| r.words.iter().any(|w| w == "former" || w == "ex");
+                let fits = |r: &role::Role, head| r.may_be(noun, head) && !past(r);
+                words.last().is_some_and(|head| draft.roles.iter().any(|r| fits(r, head)))
+            }
             _ => {
                 draft.entity_type == EntityType::Organization
                     && fit::body_score(scene, surroundings, draft, &phrase, &words) >= 1.0

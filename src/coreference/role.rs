@@ -211,9 +211,12 @@ pub fn is_long_name(scene: &Scene, head: usize) -> bool {
 
 /// Where the attribute after the head at `from` ends, if it tells which one is meant: “Committee for a Just Budget”,
 /// “review of records”, “spokesman for the drivers' union”, “person close to the cabinet”. What follows `of` always does; what
-/// follows another preposition does if it has a capital or, after a person, is one thing already known.
+/// follows another preposition does if it has a capital or, after a person, is one thing already known. What somebody says
+/// tells of nobody: “criticised by residents | for the delay”.
 fn attribute_end(scene: &Scene, from: usize) -> usize {
-    let end = scene.sentence_end(from - 1);
+    let said = scene.attributions.partition_point(|a| a.content[0].start < from);
+    let said = scene.attributions.get(said).map_or(usize::MAX, |a| a.content[0].start);
+    let end = scene.sentence_end(from - 1).min(said);
     let word = |i: usize| if i < end { scene.word(i) } else { "" };
     let person = nominal::noun_at(scene.text, scene.tokens, from - 1)
         .is_some_and(|n| matches!(n.kind, NounKind::Person | NounKind::Group));

@@ -9,6 +9,9 @@ use crate::name;
 use crate::span::{TokenRange, cover};
 use crate::token::{Token, TokenKind};
 
+/// A type less probable than this gives way to what a trade before the name says of it.
+const UNSURE: f32 = 0.5;
+
 /// Parts names, which stay in order and without overlap. Cost: linear.
 pub fn part(text: &str, tokens: &[Token], named: Vec<Mention>) -> Vec<Mention> {
     let parts = |mention: Mention| {
@@ -34,6 +37,7 @@ impl Cutter<'_> {
             .or_else(|| self.possessor())
             .or_else(|| self.inhabitant())
             .or_else(|| self.courtesy())
+            .or_else(|| self.trade())
             .or_else(|| self.office())
             .or_else(|| self.pair())
     }
@@ -143,6 +147,22 @@ impl Cutter<'_> {
         let title = reference::title(self.word(range.start)).filter(|t| t.role.is_none() && t.gender != 0.0);
         let person = title.is_some() && self.mention.entity_type == EntityType::Person;
         person.then(|| vec![self.piece(range.start + 1..range.end, EntityType::Person)])
+    }
+
+    /// A person without a trade before the full name: “Ferryman [Odd Lie]”.
+    fn trade(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let first = self.word(range.start);
+        let folded = name::fold(first);
+        let trade = reference::noun(&folded).is_some_and(|n| n.kind == NounKind::Person && !n.plural);
+        let name = reference::title(first).is_some() || reference::given_name(&folded).is_some();
+        let person = match self.mention.entity_type {
+            EntityType::Person => true,
+            EntityType::Location | EntityType::Misc => self.mention.confidence < UNSURE,
+            _ => false,
+        };
+        (range.len() > 2 && person && trade && !name)
+            .then(|| vec![self.piece(range.start + 1..range.end, EntityType::Person)])
     }
 
     /// The place of an office: “the Archbishop of [Cebu]”.
