@@ -16,7 +16,11 @@ pub const CONFIDENCE: f32 = 0.7;
 
 /// Mends the roles of a cue that stands between a clause and its subject, or between the parts of a clause.
 pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
-    if let Some((parts, source)) = parts_around_inversion(context, cue) {
+    if let Some((content, source)) = according(context, cue) {
+        if roles.content.is_empty() || roles.source.is_empty() {
+            (roles.content, roles.source) = (vec![content], vec![source]);
+        }
+    } else if let Some((parts, source)) = parts_around_inversion(context, cue) {
         (roles.content, roles.source) = (parts.into(), vec![source]);
     } else if let Some((content, source)) = clause_and_subject(context, cue) {
         (roles.content, roles.source) = (vec![content], vec![source]);
@@ -36,10 +40,27 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
 
 /// Whether grammar vouches for a cue: what it reports and its subject stand around it.
 pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
-    clause_and_subject(context, cue).is_some()
+    according(context, cue).is_some_and(|(content, source)| roles.content == [content] && roles.source == [source])
+        || clause_and_subject(context, cue).is_some()
         || parts_around_inversion(context, cue).is_some()
         || parts(context, cue, &roles.source).is_some_and(|(parts, _)| roles.content == parts)
 }
+
+/// What a sentence says after its opening “According to …,”, and according to whom.
+fn according(context: &Context, cue: &TokenRange) -> Option<(TokenRange, TokenRange)> {
+    let sentence = context.sentence(cue.start);
+    let opens = cue.start == sentence.start && context.word(cue.start).eq_ignore_ascii_case("according");
+    let limit = sentence.end.min(cue.end + LONGEST_SOURCE);
+    let close = (cue.end..limit).find(|&i| context.word(i) == ",").filter(|_| opens)?;
+    let last = (close + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
+    let (source, content) = (cue.end..close, close + 1..last + 1);
+    let bare = context.edges(sentence.start, sentence.end) == 0;
+    let clause = context.finite(content.start, content.end) > 0 && context.tags[content.start] != Tag::Wh;
+    (bare && clause && !source.is_empty()).then_some((content, source))
+}
+
+/// Tokens that “According to” may have for whom.
+const LONGEST_SOURCE: usize = 25;
 
 /// Tokens that may stand from a cue to the comma after it, “he told the court on Monday,”, and from a comma to the cue.
 const LONGEST_REST: usize = 10;
@@ -60,7 +81,10 @@ fn parts(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(
     if NAMED.contains(&context.word(cue.end - 1)) {
         return None;
     }
-    let first = sentence.start..source.start.min(cue.start).checked_sub(1)?;
+    let comma = source.start.min(cue.start).checked_sub(1)?;
+    // “Okonjo agrees: | smell, she says, is as likely”.
+    let colon = (sentence.start..comma).rev().find(|&i| context.word(i) == ":");
+    let first = colon.map_or(sentence.start, |i| i + 1)..comma;
     let rest = cue.end.max(source.end - (context.word(source.end - 1) == ",") as usize);
     let close = (rest..sentence.end.min(rest + LONGEST_REST)).find(|&i| context.word(i) == ",")?;
     let told = context.finite(cue.start, cue.end) > 0 || context.word(cue.start).eq_ignore_ascii_case("according");
@@ -158,7 +182,9 @@ fn is_clause(context: &Context, range: &TokenRange) -> bool {
     let last = near.clone().rev().find(|&i| context.word(i) == ",").unwrap_or(near.start);
     let verb = (last..range.end).find(|&i| context.tags[i].is_finite());
     let subordinate = |verb| context.tags[last..verb].iter().any(|t| matches!(t, Tag::Wh | Tag::Sconj));
-    range.len() > 2 && context.word(range.end) == "," && !verb.is_none_or(subordinate)
+    // “Falk, asked whether she would go,”: a subject, with what was done to it.
+    let told = last > range.start && context.tags[last + 1].is_verb();
+    range.len() > 2 && context.word(range.end) == "," && !told && !verb.is_none_or(subordinate)
 }
 
 /// Whether the noun at `head` is somebody who can speak.

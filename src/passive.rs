@@ -99,6 +99,22 @@ pub fn needs_object(word: &str) -> bool {
     JUDGED.contains(&word) || ABOUT.contains(&word)
 }
 
+/// Those whose object is spoken to, and that stand as participles between commas.
+const SPOKEN_TO: [&str; 12] = [
+    "accused",
+    "advised",
+    "asked",
+    "challenged",
+    "informed",
+    "ordered",
+    "pressed",
+    "questioned",
+    "reminded",
+    "told",
+    "urged",
+    "warned",
+];
+
 /// What a message comes by, which is nobody.
 const MEANS: [&str; 9] = ["e-mail", "email", "fax", "letter", "mail", "phone", "post", "radio", "telephone"];
 
@@ -109,9 +125,18 @@ pub const CONFIDENCE: f32 = 0.7;
 const LONGEST: usize = 24;
 const FARTHEST: usize = 6;
 
-/// Mends the roles of a cue in the passive whose agent speaks: it is the source, and the complement of the verb, where it
-/// has one, the content. Cost: bounded.
+/// Mends the roles of a cue in the passive. Cost: bounded by its sentence.
 pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
+    mend_agent(context, cue, roles);
+    if let Some(comma) = goes_on(context, cue) {
+        roles.content.retain(|r| r.start < comma);
+        roles.content.iter_mut().for_each(|r| r.end = r.end.min(comma));
+    }
+}
+
+/// The agent speaks: it is the source, and the complement of the verb, where it has one, the
+/// content.
+fn mend_agent(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     let Some(verb) = participle(context, cue) else { return };
     if let Some((content, agent)) = late_agent(context, cue, verb) {
         (roles.content, roles.source) = (vec![content], vec![agent]);
@@ -137,6 +162,15 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     roles.source = agent.into_iter().collect();
 }
 
+/// Where the main verb goes on after somebody told between commas: “Lee, | asked whether she would resign|, shook her head”.
+pub fn goes_on(context: &Context, cue: &TokenRange) -> Option<usize> {
+    let sentence = context.sentence(cue.start);
+    let opens = sentence.start + 1 < cue.start && context.word(cue.start - 1) == ",";
+    let told = SPOKEN_TO.contains(&context.word(cue.start)) && context.finite(sentence.start, cue.start) == 0;
+    let ends = |&i: &usize| context.word(i) == "," && context.tags[i + 1].is_finite();
+    (cue.end..sentence.end - 1).find(ends).filter(|_| opens && told)
+}
+
 /// What is said and by whom where the agent comes last: “was accused | of bad faith | by Denise Kwan”.
 fn late_agent(context: &Context, cue: &TokenRange, verb: usize) -> Option<(TokenRange, TokenRange)> {
     if !is_told(context, verb) || !is_passive(context, verb) {
@@ -144,7 +178,8 @@ fn late_agent(context: &Context, cue: &TokenRange, verb: usize) -> Option<(Token
     }
     let limit = context.sentence(verb).end.min(verb + LONGEST);
     let opens = verb + 1 < limit && matches!(context.word(verb + 1), "of" | "for" | "over" | "as" | "to");
-    let open = |i: &usize| context.tags[*i] != Tag::Punct && !context.tags[*i].is_finite();
+    let mark = |i: usize| context.tags[i] == Tag::Punct && context.quotation_of[i] == 0;
+    let open = |i: &usize| !mark(*i) && !context.tags[*i].is_finite();
     let by = (verb + 1..limit).take_while(open).find(|&i| context.word(i) == "by").filter(|_| opens)?;
     let agent = agent(context, verb, by + 1)?;
     let somebody = agent.clone().any(|i| {
@@ -160,7 +195,7 @@ fn late_agent(context: &Context, cue: &TokenRange, verb: usize) -> Option<(Token
 /// Whether the source of a cue is told or told of, and does not speak: “Mr Quiros | was accused of”.
 pub fn is_hearer(context: &Context, cue: &TokenRange, source: &TokenRange) -> bool {
     let told = |&verb: &usize| is_told(context, verb) && is_passive(context, verb);
-    source.end <= cue.start && participle(context, cue).filter(told).is_some()
+    source.end <= cue.start && (participle(context, cue).filter(told).is_some() || goes_on(context, cue).is_some())
 }
 
 /// Whether grammar vouches for a cue: a verb of telling in the passive, with what it tells and, but for a clause, its agent.

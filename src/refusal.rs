@@ -56,7 +56,8 @@ fn gives_name(context: &Context, cue: &TokenRange) -> bool {
 fn asks_about(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> bool {
     let verb = cue.start;
     let asked = ASKED.contains(&context.word(verb).to_lowercase().as_str());
-    let alone = context.tags[verb] == Tag::Participle && context.syntax.arguments[verb].subject == NONE;
+    let alone = context.tags[verb] == Tag::Participle && context.syntax.arguments[verb].subject == NONE
+        || passive::goes_on(context, cue).is_some();
     let sentence = context.sentence(verb);
     let preface = verb == sentence.start
         || matches!(context.tags[verb - 1], Tag::Wh | Tag::Sconj | Tag::Cconj)

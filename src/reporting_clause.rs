@@ -64,7 +64,8 @@ fn clause(context: &Context, quotation: &TokenRange) -> Option<Clause> {
         return beat(context, quotation);
     }
     let near = start..sentence.end.min(start + LONGEST);
-    let verb = near.into_iter().find(|&i| matches!(context.tags[i], Tag::Past | Tag::Present))?;
+    let told = |i: usize| matches!(context.tags[i], Tag::Past | Tag::Present);
+    let verb = near.into_iter().find(|&i| told(i) || i == start && context.tags[i] == Tag::Participle)?;
     let source = subject::phrase(context, verb)?;
     let adverbs = |mut range: TokenRange| range.all(|i| matches!(context.tags[i], Tag::Adv | Tag::Punct));
     let follows = source.start == start && adverbs(source.end..verb) || verb == start && source.start == verb + 1;

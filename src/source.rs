@@ -15,13 +15,29 @@ pub fn mend(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
     keep_one(context, cue, source);
     source.iter_mut().for_each(|s| s.start = subject_start(context, cue, s));
     source.iter_mut().for_each(|s| s.end = time_start(context, s));
+    // “Ann Lee and Tom Ridge | both said”
+    let floats = |s: &TokenRange| s.len() > 1 && matches!(context.word(s.end - 1), "both" | "alike");
+    source.iter_mut().filter(|s| floats(s)).for_each(|s| s.end -= 1);
 }
 
-/// Mends the source of an attribution that is chosen.
+/// Mends the source and the cue of an attribution that is chosen.
 pub fn settle(context: &Context, attribution: &mut Attribution) {
     take_title(context, attribution);
+    leave_preposition(context, attribution);
     let Attribution { cue, source, .. } = attribution;
     source.retain(|s| !cue.iter().any(|c| passive::is_hearer(context, c, s)));
+}
+
+/// Takes the preposition from the end of a cue if what it opens is not said: “said | on a call with analysts”.
+fn leave_preposition(context: &Context, attribution: &mut Attribution) {
+    let said = &attribution.content;
+    for cue in &mut attribution.cue {
+        let says = matches!(context.word(cue.start), "said" | "says" | "told" | "tells");
+        let opens = cue.len() == 2 && context.tags[cue.end - 1] == Tag::Adp && says;
+        if opens && !said.iter().any(|r| r.start == cue.end) {
+            cue.end -= 1;
+        }
+    }
 }
 
 /// A source is one phrase: of several, the one that holds the subject of the cue's verb, otherwise the first.

@@ -13,17 +13,18 @@ const DEEPEST: usize = 12;
 /// Who does what the verb at `verb` says: its subject with all that hangs on it (“a senior official, who asked not to be
 /// named,”), or the phrase that follows the verb after a quotation (“…,” said the 29-year-old). `None` for a passive.
 pub fn phrase(context: &Context, verb: usize) -> Option<TokenRange> {
-    if !matches!(context.tags[verb], Tag::Past | Tag::Present) {
-        return None;
+    let inverted = inverted(context, verb);
+    match context.tags[verb] {
+        Tag::Past | Tag::Present => {}
+        // Taken for one by the tagger: “…,” | shouted a guard.
+        Tag::Participle if inverted.is_some() => {}
+        _ => return None,
     }
-    let (subject, _) = context
-        .syntax
-        .subject(verb)
-        .filter(|s| s.1 == 0)
-        .or_else(|| inverted(context, verb).map(|s| (s.end - 1, 0)))?;
-    let same = context.quotation_of[subject] == context.quotation_of[verb];
+    let same = |&i: &usize| context.quotation_of[i] == context.quotation_of[verb];
+    let own = context.syntax.subject(verb).filter(|s| s.1 == 0).map(|s| s.0).filter(same);
+    let subject = own.or_else(|| inverted.as_ref().map(|s| s.end - 1)).filter(same)?;
     let expletive = matches!(context.word(subject), "it" | "It" | "there" | "There");
-    (same && !expletive).then(|| inverted(context, verb).unwrap_or_else(|| around(context, subject, verb)))
+    (!expletive).then(|| inverted.unwrap_or_else(|| around(context, subject, verb)))
 }
 
 /// What follows a verb that itself follows a closing mark, up to the next mark of the sentence.
@@ -31,7 +32,12 @@ fn inverted(context: &Context, verb: usize) -> Option<TokenRange> {
     let after_quotation = verb > 0 && context.quoted[verb - 1] == Quoted::Last;
     let start = verb + 1;
     let end = context.sentence(verb).end.min(start + LONGEST);
-    let inside = |&i: &usize| context.tokens[i].is_wordlike() || context.word(i) == "-" || context.word(i) == "/";
+    // “…,” shouted a guard | when a boy climbed the fence
+    let subordinate = |i: usize| {
+        context.tags[i] == Tag::Sconj || matches!(context.word(i), "when" | "while" | "as" | "after" | "before")
+    };
+    let mark = |i: usize| matches!(context.word(i), "-" | "/");
+    let inside = |&i: &usize| (context.tokens[i].is_wordlike() || mark(i)) && !subordinate(i);
     let last = (start..end).take_while(inside).last().filter(|_| after_quotation)?;
     let nominal =
         matches!(context.tags[start], Tag::Det | Tag::Pron | Tag::Poss | Tag::Propn | Tag::Noun | Tag::Adj);
