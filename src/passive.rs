@@ -322,7 +322,7 @@ fn is_accusation(context: &Context, i: usize) -> bool {
     let noun = nominal::noun_at(context.text, context.tokens, i - 1).is_some();
     let rest = i + 1..context.sentence(i).end;
     let another = || rest.clone().take_while(|&i| context.tags[i] != Tag::Punct).any(|i| context.word(i) == "of");
-    !named(i) && !(noun && another())
+    !named(i) && (!noun || !another())
 }
 
 /// Whether what a verb asks for can begin at token `i`: “that it rains”, “(not) to go”, “of lying”, “as a farce”.
