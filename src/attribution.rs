@@ -116,6 +116,9 @@ fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, cl
         if inversion::is_certain(context, &candidate.cue.tokens, &candidate.roles) {
             *probability = probability.max(inversion::CONFIDENCE);
         }
+        if extent::is_certain(context, &candidate.cue.tokens, &candidate.roles) {
+            *probability = probability.max(extent::CONFIDENCE);
+        }
         if passive::is_certain(context, &candidate.cue.tokens, &candidate.roles) {
             *probability = probability.max(passive::CONFIDENCE);
         }

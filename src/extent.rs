@@ -5,7 +5,7 @@ use crate::cue::Cue;
 use crate::link::Candidate;
 use crate::role::Roles;
 use crate::span::TokenRange;
-use crate::syntax::{NONE, Relation, Syntax};
+use crate::syntax::{Arguments, NONE, Relation, Syntax};
 use crate::tag::Tag;
 
 /// Verbs that have whom they tell for an object, before a clause.
@@ -79,6 +79,19 @@ fn after_hearer(context: &Context, verb: usize) -> Option<usize> {
     let clause = hangs && matches!(head[told] as usize, h if h == verb || h == hearer) && subject != NONE;
     let bare = context.edges(verb, start) == 0 && context.finite(verb + 1, start) == 0;
     (clause && bare && subject as usize >= start).then_some(start)
+}
+
+/// What [`crate::attribution`] grants a telling verb with its subject and a clause with “that”.
+pub const CONFIDENCE: f32 = 0.6;
+
+/// Whether grammar vouches for a cue: a verb of telling, its subject, whom it tells, and “that” what is told.
+pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
+    let ([source], [content]) = (&roles.source[..], &roles.content[..]) else { return false };
+    let verb = cue.end - 1;
+    let Arguments { subject, object, .. } = context.syntax.arguments[verb];
+    let told = TELLING.contains(&context.word(verb)) && source.contains(&(subject as usize));
+    let hearer = object != NONE && (cue.end..content.start).contains(&(object as usize));
+    told && hearer && context.word(content.start) == "that" && context.finite(content.start, content.end) > 0
 }
 
 /// A participle less probably a cue goes on with nothing: “her first job, prosecuting cases”.
