@@ -107,13 +107,26 @@ pub fn part(context: &Context, candidates: &mut [Candidate]) {
         let (before, after) = candidates.split_at_mut(i + 1);
         let first = &mut before[i];
         let next = |c: &&Candidate| c.roles.source == first.roles.source && first.says(c.cue.tokens.start);
-        let joint = after.iter().take(NEIGHBOURS).find(next).and_then(|c| joint(context, &c.cue));
+        let near = || after.iter().take(NEIGHBOURS);
+        let joint = near().find(next).and_then(|c| joint(context, &c.cue));
+        let joint = joint.or_else(|| near().find_map(|c| turn(context, first, c)));
         let pieces = &mut first.roles.content;
         if let Some(joint) = joint.filter(|&i| i > pieces[0].start && context.quotation_of[i] == 0) {
             pieces.retain(|r| r.start < joint);
             pieces.iter_mut().for_each(|r| r.end = r.end.min(joint));
         }
     }
+}
+
+/// Where the article turns to somebody else who reports: “critics say the plan is “madness”|, but the mayor calls it a dream”.
+fn turn(context: &Context, first: &Candidate, next: &Candidate) -> Option<usize> {
+    let turn = next.roles.source.first()?.start.checked_sub(1)?;
+    let turns = matches!(context.word(turn), "but" | "while" | "whereas") && next.cue.tokens.start > turn;
+    let comma = |d: usize| turn.checked_sub(d).filter(|&i| context.word(i) == ",");
+    let inside = || comma(2).filter(|_| context.quoted[turn - 1] == Quoted::Last).map(|_| turn);
+    // “She hopes to win, but she knows”: the same person goes on.
+    let somebody = context.tags[turn + 1] != Tag::Pron && context.finite(turn, next.cue.tokens.end) > 0;
+    comma(1).or_else(inside).filter(|_| turns && somebody && first.says(turn))
 }
 
 /// Where the conjunction (or the comma before a participle) stands by which a cue goes on: “| and later blamed”, “|, adding”.

@@ -15,6 +15,7 @@ pub fn mend(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
     keep_one(context, cue, source);
     source.iter_mut().for_each(|s| s.start = subject_start(context, cue, s));
     source.iter_mut().for_each(|s| s.end = time_start(context, s));
+    source.iter_mut().for_each(|s| s.start = name_start(context, cue, s.start));
     // “Ann Lee and Tom Ridge | both said”
     let floats = |s: &TokenRange| s.len() > 1 && matches!(context.word(s.end - 1), "both" | "alike");
     source.iter_mut().filter(|s| floats(s)).for_each(|s| s.end -= 1);
@@ -58,6 +59,13 @@ fn subject_start(context: &Context, cue: &TokenRange, source: &TokenRange) -> us
         true => subject::around(context, subject, cue.end - 1).start.max(source.start),
         false => source.start,
     }
+}
+
+/// Where the name begins in which a source begins: “| Downing Street declined”.
+fn name_start(context: &Context, cue: &TokenRange, start: usize) -> usize {
+    let of_name = |&i: &usize| context.named[i] > 0 && context.named[i] == context.named[start];
+    let capital = |&i: &usize| context.word(i).starts_with(char::is_uppercase) && !cue.contains(&i);
+    (context.sentence(start).start..start).rev().take_while(|i| of_name(i) && capital(i)).last().unwrap_or(start)
 }
 
 /// Where the time at the end of a source begins, at which it spoke: “Mayor Ann Lee | yesterday”, “the Times | on Saturday”;
