@@ -121,12 +121,15 @@ pub fn part(context: &Context, candidates: &mut [Candidate]) {
 /// Where the article turns to somebody else who reports: “critics say the plan is “madness”|, but the mayor calls it a dream”.
 fn turn(context: &Context, first: &Candidate, next: &Candidate) -> Option<usize> {
     let turn = next.roles.source.first()?.start.checked_sub(1)?;
-    let turns = matches!(context.word(turn), "but" | "while" | "whereas") && next.cue.tokens.start > turn;
-    let comma = |d: usize| turn.checked_sub(d).filter(|&i| context.word(i) == ",");
-    let inside = || comma(2).filter(|_| context.quoted[turn - 1] == Quoted::Last).map(|_| turn);
+    let turns = matches!(context.word(turn), "but" | "while" | "whereas");
+    if !turns || !first.says(turn) || next.cue.tokens.start <= turn {
+        return None;
+    }
     // “She hopes to win, but she knows”: the same person goes on.
     let somebody = context.tags[turn + 1] != Tag::Pron && context.finite(turn, next.cue.tokens.end) > 0;
-    comma(1).or_else(inside).filter(|_| turns && somebody && first.says(turn))
+    let comma = |d: usize| turn.checked_sub(d).filter(|&i| context.word(i) == ",");
+    let inside = || comma(2).filter(|_| context.quoted[turn - 1] == Quoted::Last).map(|_| turn);
+    comma(1).or_else(inside).filter(|_| somebody)
 }
 
 /// Where the conjunction (or the comma before a participle) stands by which a cue goes on: “| and later blamed”, “|, adding”.
