@@ -42,7 +42,7 @@ function withFlags() {
   const flags = [
     `--remap-path-prefix=${cargo}=cargo`,
     `--remap-path-prefix=${ROOT.replace(/\/$/, "")}=whosaid`,
-    "-Cllvm-args=-inline-threshold=50",
+    "-Cllvm-args=-inline-threshold=30",
   ];
   return { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
 }
