@@ -7,6 +7,7 @@ use crate::link::{self, Candidate};
 use crate::model::{Linear, Model};
 use crate::order;
 use crate::reporting_clause::{self, Clause};
+use crate::role::Roles;
 use crate::span::TokenRange;
 use crate::tag::Tag;
 use crate::{
@@ -104,8 +105,18 @@ fn subject(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> Optio
     subject::phrase(context, verb).filter(apart)
 }
 
-/// The judge's probability of each candidate; at least that of grammar, where its cue is in the reporting clause of what it
-/// says.
+/// Whether grammar vouches for a cue with its roles.
+type IsCertain = fn(&Context, &TokenRange, &Roles) -> bool;
+
+/// Where grammar vouches for a candidate, and how probable that makes it.
+const GRAMMAR: [(IsCertain, f32); 3] = [
+    (inversion::is_certain, inversion::CONFIDENCE),
+    (extent::is_certain, extent::CONFIDENCE),
+    (passive::is_certain, passive::CONFIDENCE),
+];
+
+/// The judge's probability of each candidate; at least that of grammar, where grammar vouches for it or its cue is in the
+/// reporting clause of what it says.
 fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, clauses: &[Clause]) -> Vec<f32> {
     let mut probabilities = link::probabilities(context, candidates, links);
     for (candidate, probability) in candidates.iter().zip(&mut probabilities) {
@@ -113,14 +124,10 @@ fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, cl
         if candidate.roles.content.iter().any(|r| reporting_clause::of(clauses, r.start).is_some_and(own)) {
             *probability = probability.max(reporting_clause::CONFIDENCE);
         }
-        if inversion::is_certain(context, &candidate.cue.tokens, &candidate.roles) {
-            *probability = probability.max(inversion::CONFIDENCE);
-        }
-        if extent::is_certain(context, &candidate.cue.tokens, &candidate.roles) {
-            *probability = probability.max(extent::CONFIDENCE);
-        }
-        if passive::is_certain(context, &candidate.cue.tokens, &candidate.roles) {
-            *probability = probability.max(passive::CONFIDENCE);
+        for (is_certain, confidence) in GRAMMAR {
+            if is_certain(context, &candidate.cue.tokens, &candidate.roles) {
+                *probability = probability.max(confidence);
+            }
         }
     }
     probabilities

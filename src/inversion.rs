@@ -49,9 +49,11 @@ pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
 /// What a sentence says after its opening “According to …,”, and according to whom.
 fn according(context: &Context, cue: &TokenRange) -> Option<(TokenRange, TokenRange)> {
     let sentence = context.sentence(cue.start);
-    let opens = cue.start == sentence.start && context.word(cue.start).eq_ignore_ascii_case("according");
+    if cue.start != sentence.start || !context.word(cue.start).eq_ignore_ascii_case("according") {
+        return None;
+    }
     let limit = sentence.end.min(cue.end + LONGEST_SOURCE);
-    let close = (cue.end..limit).find(|&i| context.word(i) == ",").filter(|_| opens)?;
+    let close = (cue.end..limit).find(|&i| context.word(i) == ",")?;
     let last = (close + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
     let (source, content) = (cue.end..close, close + 1..last + 1);
     let bare = context.edges(sentence.start, sentence.end) == 0;
@@ -101,8 +103,13 @@ fn parts(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(
 fn parts_around_inversion(context: &Context, cue: &TokenRange) -> Option<([TokenRange; 2], TokenRange)> {
     let sentence = context.sentence(cue.start);
     let first = sentence.start..cue.start.checked_sub(1).filter(|&i| i > sentence.start)?;
-    let limit = sentence.end.min(cue.end + LONGEST_REST);
+    let rests = matches!(context.tags[first.start], Tag::Adp | Tag::Sconj)
+        || matches!(context.word(first.start), "When" | "While" | "Once" | "when" | "while" | "once");
     let comma = |i: usize| context.word(i) == ",";
+    if !rests || !comma(first.end) || !reports_clause(context, cue) {
+        return None;
+    }
+    let limit = sentence.end.min(cue.end + LONGEST_REST);
     let close = (cue.end..limit).find(|&i| comma(i))?;
     let source = cue.end..close;
     let somebody = is_idle(context, source.clone()) && source.clone().any(|i| is_somebody(context, i));
@@ -111,10 +118,7 @@ fn parts_around_inversion(context: &Context, cue: &TokenRange) -> Option<([Token
     let last = (close + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
     let second = close + 1..last + 1;
     let clause = second.clone().find(|&i| context.tags[i].is_finite()).is_some_and(|verb| verb > second.start);
-    let rests = matches!(context.tags[first.start], Tag::Adp | Tag::Sconj)
-        || matches!(context.word(first.start), "When" | "While" | "Once" | "when" | "while" | "once");
-    (reports_clause(context, cue) && rests && comma(first.end) && somebody && opens && clause)
-        .then_some(([first, second], source))
+    (somebody && opens && clause).then_some(([first, second], source))
 }
 
 /// Whether what stands before an insertion is the subject of what stands after it: a noun phrase, and then its verb.

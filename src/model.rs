@@ -382,6 +382,7 @@ impl Linear {
         let (mut known, mut count) = ([0; LOT], 0);
         for &hash in lot {
             let (number, is_known) = self.features.find(key(hash));
+            // The remainder spares a check of bounds: a lot has no more than so many.
             known[count % LOT] = number as u16;
             count += is_known as usize;
         }

@@ -134,8 +134,7 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     }
 }
 
-/// The agent speaks: it is the source, and the complement of the verb, where it has one, the
-/// content.
+/// The agent speaks: it is the source, and the complement of the verb, where it has one, the content.
 fn mend_agent(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     let Some(verb) = participle(context, cue) else { return };
     if let Some((content, agent)) = late_agent(context, cue, verb) {
@@ -167,8 +166,11 @@ pub fn goes_on(context: &Context, cue: &TokenRange) -> Option<usize> {
     let sentence = context.sentence(cue.start);
     let opens = sentence.start + 1 < cue.start && context.word(cue.start - 1) == ",";
     let told = SPOKEN_TO.contains(&context.word(cue.start)) && context.finite(sentence.start, cue.start) == 0;
+    if !opens || !told {
+        return None;
+    }
     let ends = |&i: &usize| context.word(i) == "," && context.tags[i + 1].is_finite();
-    (cue.end..sentence.end - 1).find(ends).filter(|_| opens && told)
+    (cue.end..sentence.end - 1).find(ends)
 }
 
 /// What is said and by whom where the agent comes last: “was accused | of bad faith | by Denise Kwan”.
@@ -176,17 +178,19 @@ fn late_agent(context: &Context, cue: &TokenRange, verb: usize) -> Option<(Token
     if !is_told(context, verb) || !is_passive(context, verb) {
         return None;
     }
-    let limit = context.sentence(verb).end.min(verb + LONGEST);
-    let opens = verb + 1 < limit && matches!(context.word(verb + 1), "of" | "for" | "over" | "as" | "to");
+    let sentence = context.sentence(verb);
+    let limit = sentence.end.min(verb + LONGEST);
+    if verb + 1 >= limit || !matches!(context.word(verb + 1), "of" | "for" | "over" | "as" | "to") {
+        return None;
+    }
     let mark = |i: usize| context.tags[i] == Tag::Punct && context.quotation_of[i] == 0;
     let open = |i: &usize| !mark(*i) && !context.tags[*i].is_finite();
-    let by = (verb + 1..limit).take_while(open).find(|&i| context.word(i) == "by").filter(|_| opens)?;
+    let by = (verb + 1..limit).take_while(open).find(|&i| context.word(i) == "by")?;
     let agent = agent(context, verb, by + 1)?;
     let somebody = agent.clone().any(|i| {
         let named = context.is_named(i, EntityType::Person) || context.is_named(i, EntityType::Organization);
         named || nominal::noun_at(context.text, context.tokens, i).is_some()
     });
-    let sentence = context.sentence(verb);
     let ends = context.word(agent.end.min(sentence.end - 1)) == "," || context.finite(agent.end, sentence.end) == 0;
     let content = cue.end.max(verb + 1)..by;
     (somebody && ends && !content.is_empty()).then_some((content, agent))

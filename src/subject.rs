@@ -24,12 +24,17 @@ pub fn phrase(context: &Context, verb: usize) -> Option<TokenRange> {
     let own = context.syntax.subject(verb).filter(|s| s.1 == 0).map(|s| s.0).filter(same);
     let subject = own.or_else(|| inverted.as_ref().map(|s| s.end - 1)).filter(same)?;
     let expletive = matches!(context.word(subject), "it" | "It" | "there" | "There");
-    (!expletive).then(|| inverted.unwrap_or_else(|| around(context, subject, verb)))
+    if expletive {
+        return None;
+    }
+    Some(inverted.unwrap_or_else(|| around(context, subject, verb)))
 }
 
 /// What follows a verb that itself follows a closing mark, up to the next mark of the sentence.
 fn inverted(context: &Context, verb: usize) -> Option<TokenRange> {
-    let after_quotation = verb > 0 && context.quoted[verb - 1] == Quoted::Last;
+    if verb == 0 || context.quoted[verb - 1] != Quoted::Last {
+        return None;
+    }
     let start = verb + 1;
     let end = context.sentence(verb).end.min(start + LONGEST);
     // “…,” shouted a guard | when a boy climbed the fence
@@ -38,7 +43,7 @@ fn inverted(context: &Context, verb: usize) -> Option<TokenRange> {
     };
     let mark = |i: usize| matches!(context.word(i), "-" | "/");
     let inside = |&i: &usize| (context.tokens[i].is_wordlike() || mark(i)) && !subordinate(i);
-    let last = (start..end).take_while(inside).last().filter(|_| after_quotation)?;
+    let last = (start..end).take_while(inside).last()?;
     let nominal =
         matches!(context.tags[start], Tag::Det | Tag::Pron | Tag::Poss | Tag::Propn | Tag::Noun | Tag::Adj);
     let phrase = start..last + 1;

@@ -386,7 +386,7 @@ impl Search<'_> {
         let noun = possessor.and_then(|i| nominal::noun_at(self.scene.text, self.scene.tokens, i));
         let of_thing = possessor.is_some() && noun.is_none_or(|n| n.kind != NounKind::Person);
         let relational = phrase.determiner == Determiner::Possessive && !of_thing;
-        let office = self.is_office(phrase);
+        let office = !known && self.is_office(phrase);
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
             if draft.entity_type != EntityType::Person || draft.several || draft.contradicts(phrase.noun.gender) {
@@ -500,10 +500,8 @@ pub fn introduced_later(
         let draft = &workshop.drafts[entity];
         let fits = match noun.kind {
             NounKind::Person => {
-                // “The minister” is no former one.
-                let past = |r: &role::Role| r.words.iter().any(|w| w == "former" || w == "ex");
-                let fits = |r: &role::Role, head| r.may_be(noun, head) && !past(r);
-                words.last().is_some_and(|head| draft.roles.iter().any(|r| fits(r, head)))
+                let fits = |head: &String| draft.roles.iter().any(|r| r.may_be(noun, head) && !r.is_past());
+                words.last().is_some_and(fits)
             }
             _ => {
                 draft.entity_type == EntityType::Organization

@@ -36,6 +36,11 @@ impl Role {
         self.classes & noun.classes != 0 && (alike || !self.own || !noun.own)
     }
 
+    /// Whether it is held no longer: “the minister” is no former one.
+    pub fn is_past(&self) -> bool {
+        self.words.iter().any(|w| w == "former" || w == "ex")
+    }
+
     fn new(scene: &Scene, tokens: TokenRange, head: usize) -> Option<Role> {
         let word = scene.word(head);
         let title = reference::title(word);
