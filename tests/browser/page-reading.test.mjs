@@ -102,6 +102,7 @@ onThePage((page) => {
     await page.click(".speaker summary");
     await page.settled(`return document.querySelectorAll(".jump").length === 1`);
     await page.click('[data-key="more-speakers"]');
+    await page.settled(`return document.querySelectorAll(".speaker").length > 60`);
     assert.ok((await page.count(".speaker")) > 60);
     assert.match(await page.text("figcaption"), /more are in the table/);
   });
