@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::feature::{self, Lexeme};
+use crate::feature::{self, Features, Lexeme};
 use crate::model::Model;
 use crate::sentence::Layout;
 use crate::span::TokenRange;
@@ -36,6 +36,7 @@ pub fn lower(text: &str, tokens: &[Token], layout: &Layout, model: &Model, lexem
         return;
     }
     let habits = habits(text, tokens, layout, &shouted);
+    let mut buffer = Features::default();
     for sentence in shouted {
         let tokens = &tokens[sentence.clone()];
         let lexemes = &mut lexemes[sentence.clone()];
@@ -44,7 +45,7 @@ pub fn lower(text: &str, tokens: &[Token], layout: &Layout, model: &Model, lexem
             continue;
         }
         write(text, tokens, &plain, model, lexemes);
-        for (plain, _) in plain.iter_mut().zip(tag::of(lexemes, &model.tags)).filter(|p| p.1 == Tag::Propn) {
+        for (plain, _) in plain.iter_mut().zip(tag::of(lexemes, &model.tags, &mut buffer)).filter(|p| p.1 == Tag::Propn) {
             plain.get_or_insert(Plain::Title);
         }
         plain[0] = plain[0].filter(|&p| p == Plain::Capitals).or(Some(Plain::Title));

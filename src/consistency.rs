@@ -1,6 +1,6 @@
 //! One name, one type: a doubtful name takes the type that the document's other mentions of it have.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::entity_tagger::{Name, TYPES};
 use crate::feature::{Lexeme, mix2};
@@ -25,7 +25,7 @@ struct Evidence {
 /// `Kato` alone counts as a mention of `David Kato` too, so a surname met without context stays a person's; and an acronym
 /// in brackets after its long form as a mention of that, and the other way round.
 pub fn settle(text: &str, tokens: &[Token], lexemes: &[Lexeme], names: &mut [Name], odds: &[Odds]) {
-    let mut document: HashMap<u32, Evidence> = HashMap::new();
+    let mut document: HashMap<u32, Evidence> = HashMap::default();
     for (name, odds) in names.iter().zip(odds) {
         document.entry(words(lexemes, &name.tokens)).or_default().add(odds);
         if name.entity_type == EntityType::Person && name.tokens.len() > 1 {

@@ -25,9 +25,9 @@ const LEAST: f32 = 0.08;
 
 /// All possible cues, in text order. Cost: linear in the tokens.
 pub fn find(context: &Context, model: &Linear) -> Vec<Cue> {
-    let mut cues = Vec::new();
+    let (mut cues, mut buffer) = (Vec::new(), Features::default());
     for sentence in &context.layout.sentences {
-        let scores = tagger::screened(model, &Sentence::new(context, sentence), 0..1);
+        let scores = tagger::screened(model, &Sentence::new(context, sentence), 0..1, &mut buffer);
         collect(sentence, &tagger::marginals(model, &scores), &mut cues);
     }
     cues
@@ -137,7 +137,6 @@ impl tagger::Sequence for Sentence<'_, '_> {
         let l = &self.context.lexemes[i];
         let (tag, state, relation) = (self.tag(i, 0), self.quoted(i, 0), self.context.syntax.relation[i] as u32);
         out.push(mix(100, l.lower));
-        out.push(mix(103, l.suffix[2]));
         out.push(mix2(104, l.prefix[3], tag));
         out.push(mix(105, l.fine as u32));
         out.push(mix2(106, l.coarse as u32, tag));
@@ -164,7 +163,6 @@ fn words(around: &Sentence, i: usize, out: &mut Features) {
     }
     out.push(mix2(120, around.word(i, -1), l.lower));
     out.push(mix2(121, l.lower, around.word(i, 1)));
-    out.push(mix3(122, around.word(i, -1), l.lower, around.word(i, 1)));
     out.push(mix3(123, l.lower, around.word(i, 1), around.word(i, 2)));
     out.push(mix3(124, around.tag(i, -1), tag, around.tag(i, 1)));
     out.push(mix3(126, around.tag(i, -2), around.tag(i, -1), tag));
@@ -179,7 +177,6 @@ fn marks(around: &Sentence, i: usize, out: &mut Features) {
     out.push(mix3(142, around.quoted(i, -1), state, around.quoted(i, 1)));
     out.push(mix2(143, back, tag));
     out.push(mix2(144, ahead, tag));
-    out.push(mix3(145, back.min(4), ahead.min(4), tag));
     out.push(mix3(146, back.min(4), ahead.min(4), l.lower));
     out.push(mix3(147, back.min(4), ahead.min(4), l.fine as u32));
 }
@@ -193,15 +190,11 @@ fn clause(around: &Sentence, i: usize, out: &mut Features) {
     if subject > 0 {
         let s = i - subject as usize;
         let near = subject.min(4);
-        let subject = &context.lexemes[s];
         let kind = context.named[s] as u32 | (context.tags[s] as u32) << 8;
-        out.push(mix2(150, subject.lower, tag));
         out.push(mix3(151, kind, near, tag));
         out.push(mix3(153, kind, l.lower, context.finite(s, i).min(2)));
     }
-    let word = if verb > 0 { context.lexemes[i + verb as usize].lower } else { 0 };
     out.push(mix3(155, verb.min(6), l.fine as u32, tag));
-    out.push(mix2(156, word, tag));
     out.push(mix3(158, context.finite(around.tokens.start, i).min(3), tag, around.tag(i, 1)));
     out.push(mix3(159, context.finite(i + 1, around.tokens.end).min(3), l.lower, around.tag(i, 1)));
 }
@@ -217,16 +210,10 @@ fn syntax(around: &Sentence, i: usize, out: &mut Features) {
     let frame = of(arguments.clause) | of(arguments.object) << 8 | ((arguments.preposition != NONE) as u32) << 16;
     let side = (arguments.clause != NONE && (arguments.clause as usize) < i) as u32;
     out.push(mix3(172, relation, context.tags[head] as u32, l.lower));
-    out.push(mix3(173, frame, side, tag));
-    out.push(mix2(175, frame, l.fine as u32));
     out.push(mix3(176, of(arguments.clause), side, l.fine as u32));
-    if let Some((subject, steps)) = syntax.subject(i) {
+    if let Some((subject, _)) = syntax.subject(i) {
         let who = &context.lexemes[subject];
-        let kind = context.named[subject] as u32 | (context.tags[subject] as u32) << 8;
-        out.push(mix2(183, kind, l.lower));
-        out.push(mix3(184, who.lower, tag, steps));
         out.push(mix3(185, who.coarse as u32, l.fine as u32, tag));
         out.push(mix3(186, who.fine as u32, frame, tag));
-        out.push(mix3(187, kind, frame, l.fine as u32));
     }
 }

@@ -1,7 +1,7 @@
 //! Names of people, places, organisations and the rest by the trained model: features of a token in its
 //! sentence and in its document, labels (begin, inside, outside), and the spans that they make.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::consistency::{self, Odds};
 use crate::feature::{Case, Features, Lexeme, mix, mix2, mix3};
@@ -96,9 +96,9 @@ pub struct DocumentWords {
 impl DocumentWords {
     /// Counts words over a document. Cost: linear in its tokens.
     pub fn of(lexemes: &[Lexeme], layout: &Layout) -> Self {
-        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        let mut numbers: HashMap<u32, u32> = HashMap::default();
         let (mut word_of, mut words) = (Vec::with_capacity(lexemes.len()), Vec::new());
-        let mut pairs: HashMap<(u32, bool, u32), u16> = HashMap::new();
+        let mut pairs: HashMap<(u32, bool, u32), u16> = HashMap::default();
         for sentence in &layout.sentences {
             for i in sentence.clone() {
                 let lexeme = &lexemes[i];
@@ -137,7 +137,7 @@ impl DocumentWords {
 
 /// The commonest neighbours on each side; of equals, the smaller hash.
 fn commonest(pairs: HashMap<(u32, bool, u32), u16>) -> HashMap<u32, (u32, u32)> {
-    let mut best: HashMap<u32, [(u16, u32); 2]> = HashMap::new();
+    let mut best: HashMap<u32, [(u16, u32); 2]> = HashMap::default();
     for ((word, after, neighbour), count) in pairs {
         let slot = &mut best.entry(word).or_default()[after as usize];
         *slot = (*slot).max((count, neighbour));
@@ -188,9 +188,10 @@ pub struct Words<'w> {
 pub fn find(text: &str, tokens: &[Token], words: Words, layout: &Layout, model: &Linear) -> Vec<Name> {
     let document = DocumentWords::of(words.lexemes, layout);
     let (mut names, mut odds) = (Vec::new(), Vec::new());
+    let mut buffer = Features::default();
     for sentence in &layout.sentences {
         let sequence = Sentence { words, tokens: sentence, document: &document };
-        let tagging = tagger::tag(model, &tagger::screened(model, &sequence, 0..1));
+        let tagging = tagger::tag_found(model, &tagger::screened(model, &sequence, 0..1, &mut buffer));
         for (range, entity_type) in spans(&tagging.labels) {
             let sure = |i| tagging.marginals.at(i)[tagging.labels[i] as usize];
             let confidence = range.clone().map(sure).fold(1.0, f32::min);

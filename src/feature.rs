@@ -6,7 +6,7 @@
 use crate::token::{self, Token, TokenKind};
 
 /// Raised whenever tokenisation, hashing or any template changes: a model of another version is refused.
-pub const TEMPLATE_VERSION: u16 = 3;
+pub const TEMPLATE_VERSION: u16 = 4;
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo; public domain): its start and its prime.
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
@@ -21,11 +21,18 @@ impl Fnv {
         Fnv(FNV_START)
     }
 
+    #[inline(always)]
     fn push(&mut self, c: char) {
-        let mut buffer = [0; 4];
-        for &b in c.encode_utf8(&mut buffer).as_bytes() {
-            self.0 = (self.0 ^ b as u64).wrapping_mul(FNV_PRIME);
+        if c.is_ascii() {
+            return self.push_byte(c as u8);
         }
+        let mut buffer = [0; 4];
+        c.encode_utf8(&mut buffer).bytes().for_each(|b| self.push_byte(b));
+    }
+
+    #[inline(always)]
+    fn push_byte(&mut self, b: u8) {
+        self.0 = (self.0 ^ b as u64).wrapping_mul(FNV_PRIME);
     }
 
     fn finish(self) -> u32 {

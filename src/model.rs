@@ -7,7 +7,7 @@ use crate::feature::{Clusters, TEMPLATE_VERSION, hash_bytes};
 use crate::math::exp;
 
 const MAGIC: &[u8; 4] = b"WSAI";
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
 
 /// Why bytes are not a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,45 +151,50 @@ fn push_keys(out: &mut Vec<u8>, keys: impl Iterator<Item = u32>) {
     }
 }
 
-/// Hashes are cut to their top bits: fewer bytes a key and a table without probing, for a small chance that a feature
-/// never seen in training takes the weights of another.
-pub const KEY_BITS: u32 = 20;
-
-/// The key of a hash.
+/// The key of a hash: its top bits. The fewer, the fewer bytes a key has and its table, and the greater the chance that a
+/// feature never seen in training takes the weights of another.
 #[inline(always)]
-pub const fn key(hash: u32) -> u32 {
-    hash >> (32 - KEY_BITS)
+pub const fn key(hash: u32, bits: u32) -> u32 {
+    hash >> (32 - bits)
 }
 
+/// The bits of a word's key.
+const WORD_BITS: u32 = 20;
+
 /// A set of keys in order. A slot holds a bit for each of 48 possible keys and, above them, how many keys come before: one
-/// access tells whether a key is there and which it is. 175 kB, of which a text touches a small part.
+/// access tells whether a key is there and which it is.
 #[derive(Clone, Debug)]
-struct KeySet(Vec<u64>);
+struct KeySet {
+    slots: Vec<u64>,
+    bits: u32,
+}
 
 /// Possible keys in a slot.
 const SLOT: u32 = 48;
 
-impl Default for KeySet {
-    fn default() -> Self {
-        KeySet(vec![0; (1usize << KEY_BITS).div_ceil(SLOT as usize)])
-    }
-}
-
 impl KeySet {
-    /// A set of keys, which ascend and fit in [`KEY_BITS`]; at most 65,536.
-    fn new(keys: &[u32]) -> Result<Self, ModelError> {
-        let mut set = KeySet::default();
+    /// A set without keys.
+    fn empty(bits: u32) -> Self {
+        KeySet { slots: vec![0; (1usize << bits).div_ceil(SLOT as usize)], bits }
+    }
+
+    /// A set of keys of so many bits, 8 to 20, which ascend; at most 65,536.
+    fn new(keys: &[u32], bits: u32) -> Result<Self, ModelError> {
+        if !(8..=20).contains(&bits) {
+            return Err(ModelError::Damaged("keys of too many bits, or too few"));
+        }
+        let mut set = KeySet::empty(bits);
         if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
             return Err(ModelError::Damaged("keys out of order"));
         }
-        if keys.len() > 1 << u16::BITS || keys.last().is_some_and(|key| key >> KEY_BITS > 0) {
+        if keys.len() > 1 << u16::BITS || keys.last().is_some_and(|key| key >> bits > 0) {
             return Err(ModelError::Damaged("keys too many or too large"));
         }
         for &key in keys {
-            set.0[(key / SLOT) as usize] |= 1 << (key % SLOT);
+            set.slots[(key / SLOT) as usize] |= 1 << (key % SLOT);
         }
         let mut rank = 0;
-        for slot in &mut set.0 {
+        for slot in &mut set.slots {
             let here = slot.count_ones() as u64;
             *slot |= rank << SLOT;
             rank += here;
@@ -197,10 +202,11 @@ impl KeySet {
         Ok(set)
     }
 
-    /// The number that the key has among those of the set, or would have, from 0; and whether it is there.
+    /// The number that the key of a hash has among those of the set, or would have, from 0; and whether it is there.
     #[inline(always)]
-    fn find(&self, key: u32) -> (usize, bool) {
-        let slot = self.0[(key / SLOT) as usize];
+    fn find(&self, hash: u32) -> (usize, bool) {
+        let key = key(hash, self.bits);
+        let slot = self.slots[(key / SLOT) as usize];
         let earlier = slot & !(u64::MAX << (key % SLOT));
         ((slot >> SLOT) as usize + earlier.count_ones() as usize, slot >> (key % SLOT) & 1 == 1)
     }
@@ -208,11 +214,18 @@ impl KeySet {
 
 /// Words to clusters. Section: coarse clusters u16, fine clusters u16, for each fine cluster (from 1) its
 /// coarse one u8; number of words u32, their keys as gaps, the low bytes of their fine clusters, the high ones.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct WordClusters {
     words: KeySet,
     fine_of: Vec<u16>,
     coarse_of: Vec<u16>,
+}
+
+/// Clusters that know no word.
+impl Default for WordClusters {
+    fn default() -> Self {
+        WordClusters { words: KeySet::empty(WORD_BITS), fine_of: Vec::new(), coarse_of: vec![0] }
+    }
 }
 
 impl WordClusters {
@@ -230,13 +243,13 @@ impl WordClusters {
         if fine_of.iter().any(|&f| f as usize > fine_count) || coarse_of.iter().any(|&c| c > coarse) {
             return Err(ModelError::Damaged("a cluster that is not there"));
         }
-        Ok(WordClusters { words: KeySet::new(&keys)?, fine_of, coarse_of })
+        Ok(WordClusters { words: KeySet::new(&keys, WORD_BITS)?, fine_of, coarse_of })
     }
 
     /// Writes a section. `words` are ([`crate::feature::word_hash`], fine cluster from 1); where two words share a
     /// key the first is kept. `coarse_of` gives each fine cluster's coarse one, from 0, in fewer than 256.
     pub fn to_bytes(words: &[(u32, u16)], coarse_of: &[u8]) -> Vec<u8> {
-        let mut rows: Vec<(u32, u16)> = words.iter().map(|&(hash, fine)| (key(hash), fine)).collect();
+        let mut rows: Vec<(u32, u16)> = words.iter().map(|&(hash, fine)| (key(hash, WORD_BITS), fine)).collect();
         rows.sort_by_key(|r| r.0);
         rows.dedup_by_key(|r| r.0);
         let coarse = coarse_of.iter().max().map_or(0, |&c| c as u16 + 1);
@@ -253,7 +266,7 @@ impl WordClusters {
 
 impl Clusters for WordClusters {
     fn of(&self, lower: u32) -> (u16, u16) {
-        match self.words.find(key(lower)) {
+        match self.words.find(lower) {
             (at, true) => (self.fine_of[at], self.coarse_of[self.fine_of[at] as usize]),
             _ => (0, 0),
         }
@@ -261,8 +274,8 @@ impl Clusters for WordClusters {
 }
 
 /// Labels, transitions and sparse weights in whole steps. Section: number of labels u8, each as length u8 and
-/// bytes; step f32; transitions i16, from (start, then each label) × to; number of features u32, their keys as
-/// gaps, the number of weights of each u8, the labels of all weights u8, the weights i8.
+/// bytes; step f32; transitions i16, from (start, then each label) × to; bits of a key u8; number of features u32, their
+/// keys as gaps, the number of weights of each u8, the labels of all weights u8, the weights i8.
 ///
 /// In memory a row has room for [`Linear::lanes`] labels, so that compilers turn loops over it into vectors.
 #[derive(Clone, Debug)]
@@ -277,6 +290,8 @@ pub struct Linear {
     pub odds: Vec<f32>,
     /// The odds of the transitions between labels, a row for the label that is gone to.
     pub odds_back: Vec<f32>,
+    /// The odds of a label that is 0, 1, 2, … steps behind another.
+    behind: Vec<f32>,
     features: KeySet,
     /// The weights of each feature: a word for eight lanes, in it a byte a lane, 128 more than the weight.
     rows: Vec<u64>,
@@ -285,7 +300,7 @@ pub struct Linear {
 /// A model that knows one label, `O`, and says nothing else.
 impl Default for Linear {
     fn default() -> Self {
-        Linear::new(vec!["O".to_owned()], 1.0, &[0; 2], KeySet::default(), Vec::new())
+        Linear::new(vec!["O".to_owned()], 1.0, &[0; 2], KeySet::empty(8), Vec::new())
     }
 }
 
@@ -300,7 +315,14 @@ impl Linear {
         let odds: Vec<f32> = padded.iter().map(|&t| exp(t as f32 * step)).collect();
         let back = |i: usize| odds[(1 + (i % lanes).min(count - 1)) * lanes + i / lanes];
         let odds_back = (0..count * lanes).map(back).collect();
-        Linear { labels, step, transitions: padded, odds, odds_back, features, rows }
+        let behind = (0..=MOST_BEHIND).map(|steps| exp(-(steps as f32) * step)).collect();
+        Linear { labels, step, transitions: padded, odds, odds_back, behind, features, rows }
+    }
+
+    /// The odds of a label that is so many steps behind another.
+    #[inline(always)]
+    pub fn behind(&self, steps: u32) -> f32 {
+        self.behind[steps.min(MOST_BEHIND) as usize]
     }
 
     /// Reads a section.
@@ -319,8 +341,9 @@ impl Linear {
         }
         let transitions = reader.take((count + 1) * count * 2)?;
         let transitions: Vec<i16> = transitions.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+        let bits = reader.u8()? as u32;
         let features = reader.u32()? as usize;
-        let keys = KeySet::new(&reader.keys(features)?)?;
+        let keys = KeySet::new(&reader.keys(features)?, bits)?;
         let counts = reader.take(features)?;
         let total = counts.iter().map(|&n| n as usize).sum();
         let mut weights = reader.take(total)?.iter().zip(reader.take(total)?);
@@ -338,14 +361,20 @@ impl Linear {
         Ok(Linear::new(labels, step, &transitions, keys, rows))
     }
 
-    /// The room that a row has for labels: 8, 16 or 32.
+    /// The room that a row has for labels: 8, 16, 24 or 32.
     #[inline(always)]
     pub fn lanes(&self) -> usize {
         lanes(self.labels.len())
     }
 
-    /// Writes a section. `rows` are (key, weights by label), sorted by key, without doubles.
-    pub fn to_bytes(labels: &[String], step: f32, transitions: &[i16], rows: &[(u32, Vec<(u8, i8)>)]) -> Vec<u8> {
+    /// Writes a section. `rows` are (key of so many bits, weights by label), sorted by key, without doubles.
+    pub fn to_bytes(
+        labels: &[String],
+        step: f32,
+        transitions: &[i16],
+        bits: u32,
+        rows: &[(u32, Vec<(u8, i8)>)],
+    ) -> Vec<u8> {
         let mut out = vec![labels.len() as u8];
         for label in labels {
             out.push(label.len() as u8);
@@ -353,6 +382,7 @@ impl Linear {
         }
         out.extend(step.to_bits().to_le_bytes());
         transitions.iter().for_each(|t| out.extend(t.to_le_bytes()));
+        out.push(bits as u8);
         out.extend((rows.len() as u32).to_le_bytes());
         push_keys(&mut out, rows.iter().map(|r| r.0));
         out.extend(rows.iter().map(|r| r.1.len() as u8));
@@ -368,6 +398,7 @@ impl Linear {
             match self.lanes() {
                 8 => self.add_lot::<1>(lot, scores),
                 16 => self.add_lot::<2>(lot, scores),
+                24 => self.add_lot::<3>(lot, scores),
                 _ => self.add_lot::<4>(lot, scores),
             }
         }
@@ -381,7 +412,7 @@ impl Linear {
         let (rows, _) = self.rows.as_chunks::<WORDS>();
         let (mut known, mut count) = ([0; LOT], 0);
         for &hash in lot {
-            let (number, is_known) = self.features.find(key(hash));
+            let (number, is_known) = self.features.find(hash);
             // The remainder spares a check of bounds: a lot has no more than so many.
             known[count % LOT] = number as u16;
             count += is_known as usize;
@@ -404,6 +435,9 @@ impl Linear {
     }
 }
 
+/// A label further behind has no chance worth the name.
+const MOST_BEHIND: u32 = 1023;
+
 /// Weights of zero.
 const NOTHING: u64 = 0x8080_8080_8080_8080;
 
@@ -412,7 +446,7 @@ const MOST_LABELS: usize = 32;
 
 /// The room that a row has for so many labels.
 pub(crate) const fn lanes(labels: usize) -> usize {
-    if labels <= 8 { 8 } else { labels.next_power_of_two() }
+    labels.next_multiple_of(8)
 }
 
 /// So many features are added up at once: their sums fit in 16 bits.
@@ -493,7 +527,7 @@ mod tests {
 
     fn tiny() -> Vec<u8> {
         let labels = ["O".to_owned(), "X".to_owned()];
-        Linear::to_bytes(&labels, 0.5, &[0, 1, 2, 3, 4, -5], &[(7, vec![(1, -3)]), (90_000, vec![(0, 1), (1, 2)])])
+        Linear::to_bytes(&labels, 0.5, &[0, 1, 2, 3, 4, -5], 20, &[(7, vec![(1, -3)]), (90_000, vec![(0, 1), (1, 2)])])
     }
 
     #[test]

@@ -201,7 +201,8 @@ pub fn is_particle(word: &str) -> bool {
 fn plain(word: &str) -> String {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    let word = fold(word).replace('.', "");
+    let mut word = fold(word);
+    word.retain(|c| c != '.');
     word.strip_prefix("al-").map(str::to_owned).unwrap_or(word)
 }
 

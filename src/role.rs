@@ -293,7 +293,6 @@ fn words(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out:
 /// What more is asked of the tokens in the cue's own sentence: most roles lie there.
 fn nearby(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out: &mut Features) {
     let at = |d: isize| i.checked_add_signed(d).filter(|j| window.contains(j));
-    let word = |d: isize| at(d).map_or(1, |j| context.lexemes[j].lower);
     let tag = |d: isize| at(d).map_or(99, |j| context.tags[j] as u32);
     let (side, distance) = anchor.place(i);
     let near = bucket(distance);
@@ -305,10 +304,8 @@ fn nearby(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out
     out.push(mix3(208, here, tag(-1), tag(0)));
     out.push(mix3(209, here, anchor.tag, tag(0)));
     out.push(mix3(212, here, l.lower, anchor.tag));
-    out.push(mix3(213, side, anchor.head, l.lower));
     out.push(mix3(214, here, anchor.head, tag(0)));
     out.push(mix3(215, here, anchor.fine, tag(0)));
-    out.push(mix3(216, side, word(-1), l.lower));
     out.push(mix3(217, here, anchor.after, tag(0)));
     out.push(mix3(218, here, anchor.before, tag(0)));
     out.push(mix3(220, side, anchor.fine, l.coarse as u32 + 2));
@@ -316,7 +313,7 @@ fn nearby(context: &Context, anchor: &Anchor, window: &TokenRange, i: usize, out
 
 /// What lies between the token and the cue.
 fn path(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
-    let (side, distance) = anchor.place(i);
+    let (side, _) = anchor.place(i);
     let (from, to) = if side == 0 { (i, anchor.start) } else { (anchor.end.min(i), i) };
     let commas = context.commas(from, to).min(3);
     let finite = context.finite(from, to).min(3);
@@ -326,8 +323,6 @@ fn path(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
     let between = commas | finite << 2 | edges << 4 | sentences << 7 | side << 10;
     out.push(mix2(230, between, tag));
     out.push(mix3(233, side, finite | sentences << 4, anchor.tag));
-    out.push(mix3(236, side | sentences << 4, anchor.tag, (distance > 12) as u32));
-    out.push(mix3(237, side | sentences << 4, anchor.marks, finite));
     let sentence = context.sentence(i);
     let previous = if i > sentence.start { context.lexemes[i - 1].lower } else { 1 };
     out.push(mix3(240, side | commas << 4 | finite << 8 | sentences << 12, previous, tag));
@@ -339,16 +334,13 @@ fn hangs(context: &Context, anchor: &Anchor, branches: &Branches, i: usize, out:
     let after = branches.at(i + 1);
     let code = here.code();
     let (side, _) = anchor.place(i);
-    let tag = context.tags[i] as u32;
     let speaks = branches.speaks(here) as u32;
     let whole = code << 2 | here.depth;
     out.push(mix2(270, whole, side));
     out.push(mix3(271, code, side, branches.chain));
-    out.push(mix3(274, whole, tag, side));
     out.push(mix3(276, code, after.code(), (here.root == after.root) as u32 | side << 1));
     out.push(mix3(279, code, context.named[i] as u32, speaks));
     out.push(mix3(283, speaks, branches.subject, here.depth));
-    out.push(mix3(286, speaks << 2 | here.depth, tag, anchor.tag));
 }
 
 /// Where the token stands among quotation marks, seen from the cue.
@@ -365,7 +357,6 @@ fn marks(context: &Context, anchor: &Anchor, i: usize, out: &mut Features) {
     let sentences = anchor.sentences(context, i);
     let here = state | which << 3 | side << 6;
     out.push(mix2(250, here, sentences));
-    out.push(mix2(251, here, anchor.marks));
     out.push(mix3(252, here, anchor.marks, sentences));
     let before = if i > 0 { context.quoted[i - 1] } else { Quoted::No } as u32;
     out.push(mix3(255, here, before, (distance == 1) as u32));

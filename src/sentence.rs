@@ -65,6 +65,9 @@ fn is_paragraph_break(text: &str, before: &Token, after: &Token, wrapped: bool) 
         return false;
     }
     let gap = &text[before.span.end as usize..after.span.start as usize];
+    if gap == " " {
+        return false;
+    }
     let lines = gap.matches(['\n', '\u{2029}']).count() + gap.replace("\r\n", "\n").matches('\r').count();
     let broken_off = before.is_wordlike() || matches!(before.of(text), "," | "-");
     let goes_on = broken_off && after.of(text).starts_with(char::is_lowercase);
@@ -81,7 +84,8 @@ fn split_sentences(text: &str, tokens: &[Token], paragraph: TokenRange, out: &mu
     let mut i = start;
     while i < paragraph.end {
         let end = closing_end(text, tokens, i, paragraph.end);
-        if end < paragraph.end && ends_sentence(text, tokens, i, end) {
+        let ends = || end - start >= LONGEST || ends_sentence(text, tokens, i, end);
+        if end < paragraph.end && ends() {
             out.push(start..end);
             start = end;
         }
@@ -91,6 +95,9 @@ fn split_sentences(text: &str, tokens: &[Token], paragraph: TokenRange, out: &mu
         out.push(start..paragraph.end);
     }
 }
+
+/// A sentence ends after so many tokens at the latest: each cue looks at all of its own, so that bounds the work.
+const LONGEST: usize = 2_000;
 
 /// Tokens that a dateline may have.
 const LONGEST_DATELINE: usize = 16;

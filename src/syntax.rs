@@ -414,19 +414,14 @@ impl View<'_, '_> {
         out.push(mix(5, self.word(next + 1)));
         out.push(mix3(10, self.fine(top), t, n));
         out.push(mix3(13, self.word(under), t, n));
-        out.push(mix3(14, self.word(next + 1), t, n));
     }
 
     /// The tags near both.
     fn tags(&self, top: u32, under: u32, next: u32, out: &mut Features) {
         let (t, n, m) = (self.tag(top), self.tag(next), self.tag(next + 1));
-        out.push(mix2(20, t, n));
         out.push(mix3(21, t, n, m));
         out.push(mix3(22, n, m, self.tag(next + 2)));
         out.push(mix3(23, self.tag(under), t, n));
-        out.push(mix3(25, self.tag(under) << 8 | t, n, m));
-        let beside = top.checked_add(1).unwrap_or(NONE);
-        out.push(mix3(26, t << 8 | n, self.tag(beside), self.tag(next.wrapping_sub(1))));
     }
 
     /// What is built already, how far both are apart, and the quotation marks between them.
@@ -436,24 +431,17 @@ impl View<'_, '_> {
         let (mine, theirs) = (self.children(top), self.children(next));
         let relation = self.relation(top);
         out.push(mix3(30, self.tag(head), t, n));
-        out.push(mix3(31, relation, t, n));
         out.push(mix3(32, relation, self.word(next), n));
-        out.push(mix3(34, t << 8 | n, self.tag(mine.first), self.relation(mine.first)));
         out.push(mix3(35, t << 8 | n, self.tag(mine.last), self.relation(mine.last)));
         out.push(mix3(36, t << 8 | n, self.tag(theirs.first), self.relation(theirs.first)));
         let distance = if top == NONE { 0 } else { (next - top).min(10) };
         let distance = if distance > 5 { 6 + (distance > 9) as u32 } else { distance };
         out.push(mix3(37, distance, t, n));
-        out.push(mix3(38, distance, self.word(top), n));
         out.push(mix3(39, distance, t, self.word(next)));
         let counts = (mine.before.min(3) as u32) << 2 | mine.after.min(3) as u32;
-        out.push(mix3(40, counts, t, n));
         out.push(mix3(41, counts, self.word(top), n));
-        out.push(mix3(42, theirs.before.min(3) as u32, t, n));
         out.push(mix3(43, self.word(mine.last), t, n));
-        out.push(mix3(44, self.word(head), self.word(next), t));
         let quoted = |i: u32| self.sentence.quoted.get(i as usize).map_or(2, |&q| q as u32);
-        out.push(mix3(45, quoted(top) << 2 | quoted(next), t, n));
         out.push(mix3(46, quoted(top) << 2 | quoted(next), relation, self.word(next)));
         out.push(mix3(47, self.relation(head), relation, n));
     }

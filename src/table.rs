@@ -1,6 +1,6 @@
 //! Values by word: one hash map for all such tables, for every type of map brings 3 kB of its own into the wasm.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Values by word, in the order in which the words came.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub type Words = Table<()>;
 
 impl<V> Default for Table<V> {
     fn default() -> Self {
-        Table { places: HashMap::new(), values: Vec::new() }
+        Table { places: HashMap::default(), values: Vec::new() }
     }
 }
 

@@ -141,14 +141,15 @@ impl tagger::Sequence for Sentence<'_> {
 /// The tag of every token. Cost: linear in the tokens.
 pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Tag> {
     let mut tags = Vec::with_capacity(lexemes.len());
+    let mut buffer = Features::default();
     for sentence in &layout.sentences {
-        tags.extend(of(&lexemes[sentence.clone()], model));
+        tags.extend(of(&lexemes[sentence.clone()], model, &mut buffer));
     }
     tags
 }
 
 /// The tags of one sentence. Cost: linear in its tokens.
-pub fn of(sentence: &[Lexeme], model: &Linear) -> impl Iterator<Item = Tag> {
-    let scores = tagger::screened(model, &Sentence(sentence), 0..Tag::ALL.len());
+pub fn of(sentence: &[Lexeme], model: &Linear, buffer: &mut Features) -> impl Iterator<Item = Tag> + use<> {
+    let scores = tagger::screened(model, &Sentence(sentence), 0..Tag::ALL.len(), buffer);
     tagger::viterbi(model, &scores).into_iter().map(|l| Tag::ALL[l as usize % Tag::ALL.len()])
 }

@@ -4,7 +4,7 @@
 //! Loops over labels run over as many lanes as the model's rows have, a number known when they are compiled.
 
 use crate::feature::Features;
-use crate::math::{exp, normalise};
+use crate::math::normalise;
 use crate::model::Linear;
 use std::ops::Range;
 
@@ -139,15 +139,19 @@ pub fn emissions(model: &Linear, features: &Features, certain: Range<usize>) -> 
 
 /// Scores by features that are asked for as far as they are needed. Of the labels only these may be certain.
 #[inline(always)]
-pub fn screened(model: &Linear, sequence: &impl Sequence, certain: Range<usize>) -> Scores {
+pub fn screened(
+    model: &Linear,
+    sequence: &impl Sequence,
+    certain: Range<usize>,
+    buffer: &mut Features,
+) -> Scores {
     let lead = (LEAD / model.step) as i32;
     let mut scores = Scores::new(model, sequence.positions().len());
-    let mut buffer = Features::default();
     let parts = [Sequence::own, Sequence::around];
     for (at, i) in sequence.positions().enumerate() {
         for part in parts {
             buffer.clear();
-            part(sequence, i, &mut buffer);
+            part(sequence, i, buffer);
             model.add(buffer.pending(), scores.at(at));
             if scores.settle(at, &certain, lead) {
                 break;
@@ -162,6 +166,14 @@ pub fn tag(model: &Linear, scores: &Scores) -> Tagging {
     Tagging { labels: viterbi(model, scores), marginals: marginals(model, scores) }
 }
 
+/// The same, but where the most probable labels are all 0 from one certain label to the next, the marginal probabilities are
+/// left at zero: nobody asks how sure it is that nothing is there.
+pub fn tag_found(model: &Linear, scores: &Scores) -> Tagging {
+    let labels = viterbi(model, scores);
+    let marginals = marginals_of(model, scores, |run| labels[run.clone()].iter().any(|&label| label > 0));
+    Tagging { labels, marginals }
+}
+
 /// The probability of each label at each position by itself, transitions left out (logistic regression).
 pub fn classify(model: &Linear, features: &Features) -> Marginals {
     let lanes = model.lanes();
@@ -169,16 +181,16 @@ pub fn classify(model: &Linear, features: &Features) -> Marginals {
     let mut rows = vec![0.0; scores.rows.len()];
     for (i, row) in rows.chunks_exact_mut(lanes).enumerate() {
         model.add(features.at(i), scores.at(i));
-        odds(scores.at(i), model.step, row);
+        odds(model, scores.at(i), row);
     }
     Marginals { lanes, rows }
 }
 
 /// Scores as probabilities.
 #[inline(always)]
-fn odds(scores: &[i32], step: f32, out: &mut [f32]) {
+fn odds(model: &Linear, scores: &[i32], out: &mut [f32]) {
     let most = scores.iter().copied().fold(i32::MIN, i32::max);
-    out.iter_mut().zip(scores).for_each(|(x, &s)| *x = exp((s - most) as f32 * step));
+    out.iter_mut().zip(scores).for_each(|(x, &s)| *x = model.behind((most - s) as u32));
     normalise(out);
 }
 
@@ -187,6 +199,7 @@ pub fn viterbi(model: &Linear, scores: &Scores) -> Vec<u8> {
     match scores.lanes {
         8 => best_labels::<8>(model, scores),
         16 => best_labels::<16>(model, scores),
+        24 => best_labels::<24>(model, scores),
         _ => best_labels::<32>(model, scores),
     }
 }
@@ -245,14 +258,19 @@ fn best_ways<const LANES: usize>(
 
 /// For each position and label, the marginal probability: forward–backward with each position scaled to sum to one.
 pub fn marginals(model: &Linear, scores: &Scores) -> Marginals {
+    marginals_of(model, scores, |_| true)
+}
+
+fn marginals_of(model: &Linear, scores: &Scores, asked: impl Fn(&Range<usize>) -> bool) -> Marginals {
     let mut out = Marginals { lanes: scores.lanes, rows: vec![0.0; scores.rows.len()] };
     for (row, label) in out.rows.chunks_exact_mut(scores.lanes).zip(&scores.certain) {
         label.iter().for_each(|&label| row[label as usize] = 1.0);
     }
-    for run in scores.runs() {
+    for run in scores.runs().filter(asked) {
         match scores.lanes {
             8 => forward_backward::<8>(model, scores, &run, &mut out.rows),
             16 => forward_backward::<16>(model, scores, &run, &mut out.rows),
+            24 => forward_backward::<24>(model, scores, &run, &mut out.rows),
             _ => forward_backward::<32>(model, scores, &run, &mut out.rows),
         }
     }
@@ -266,7 +284,7 @@ fn forward_backward<const LANES: usize>(model: &Linear, scores: &Scores, run: &R
     let out = &mut out.as_chunks_mut::<LANES>().0[run.clone()];
     let mut emission = vec![[0.0; LANES]; run.len()];
     for (row, scores) in emission.iter_mut().zip(&scores.rows.as_chunks::<LANES>().0[run.clone()]) {
-        odds(scores, model.step, row);
+        odds(model, scores, row);
     }
     let mut forward = to[scores.row_before(run.start)];
     for (row, emission) in out.iter_mut().zip(&emission) {
@@ -314,7 +332,7 @@ mod tests {
 
     fn chain(rows: &[(u32, Vec<(u8, i8)>)]) -> Linear {
         let labels = ["A".to_owned(), "B".to_owned()];
-        Linear::from_bytes(&Linear::to_bytes(&labels, 0.1, &[0, 0, 0, 0, 0, 9], rows)).expect("well made")
+        Linear::from_bytes(&Linear::to_bytes(&labels, 0.1, &[0, 0, 0, 0, 0, 9], 20, rows)).expect("well made")
     }
 
     /// Positions with one feature each, of their own.
@@ -346,12 +364,12 @@ mod tests {
     fn a_label_that_leads_far_enough_is_certain() {
         // Feature 3 says the first label by 6 log-odds.
         let model = chain(&[(1, vec![(1, 20)]), (2, vec![(0, 3)]), (3, vec![(0, 60)])]);
-        let scores = screened(&model, &Alone(&[1, 3, 1]), 0..1);
+        let scores = screened(&model, &Alone(&[1, 3, 1]), 0..1, &mut Features::default());
         assert_eq!(scores.runs().collect::<Vec<_>>(), [0..1, 2..3]);
         let Tagging { labels, marginals } = tag(&model, &scores);
         assert_eq!(labels, [1, 0, 1]);
         assert_eq!(marginals.at(1)[..2], [1.0, 0.0]);
-        let open = screened(&model, &Alone(&[1, 3, 1]), 1..2);
+        let open = screened(&model, &Alone(&[1, 3, 1]), 1..2, &mut Features::default());
         assert_eq!(open.runs().collect::<Vec<_>>(), [0..3]);
         assert!((tag(&model, &open).marginals.at(1)[0] - 1.0).abs() < 0.02);
     }
@@ -364,6 +382,18 @@ mod tests {
         scores.decide(1, 0);
         assert_eq!(viterbi(&model, &scores), [0, 0, 0]);
         assert!(marginals(&model, &scores).at(2)[0] > 0.5);
+    }
+
+    #[test]
+    fn where_nothing_is_found_no_marginals_are_reckoned() {
+        let model = model();
+        let mut scores = emissions(&model, &buffer(&[2, 2, 1, 2]), 0..0);
+        scores.decide(1, 0);
+        let (all, found) = (tag(&model, &scores), tag_found(&model, &scores));
+        assert_eq!(found.labels, [0, 0, 1, 1]);
+        assert_eq!(found.labels, all.labels);
+        assert_eq!(found.marginals.at(0)[..2], [0.0, 0.0]);
+        assert_eq!(found.marginals.at(2), all.marginals.at(2));
     }
 
     #[test]

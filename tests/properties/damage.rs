@@ -5,6 +5,8 @@ use whosaid::model::{Linear, Model, SECTIONS, Sections, WordClusters};
 
 /// Between the keys that have weights: near enough that a sentence meets some of them.
 const GAP: u32 = 256;
+/// The bits of a key.
+const BITS: u32 = 20;
 /// Keys that have weights, in a section.
 const ROWS: u32 = 4096;
 
@@ -25,7 +27,7 @@ fn few_weights(linear: &Linear) -> Vec<u8> {
     let rows = linear.transitions.chunks_exact(linear.lanes()).map(|row| &row[..linear.labels.len()]);
     let transitions: Vec<i16> = rows.flatten().map(|&t| t as i16).collect();
     let row = |i: u32| (i * GAP, vec![((i % labels) as u8, if i.is_multiple_of(2) { 90 } else { -60 })]);
-    Linear::to_bytes(&linear.labels, linear.step, &transitions, &(0..ROWS).map(row).collect::<Vec<_>>())
+    Linear::to_bytes(&linear.labels, linear.step, &transitions, BITS, &(0..ROWS).map(row).collect::<Vec<_>>())
 }
 
 /// The file after the changes: each a section u8, a place u16 from the section's end when its highest bit is set

@@ -2,7 +2,7 @@
 
 use crate::links;
 use crate::polnear::{Article, Gold};
-use crate::trainer::{self, Dataset, Options};
+use crate::trainer::{self, Dataset, Options, Refit};
 use std::error::Error;
 use whosaid::context::Context;
 use whosaid::cue;
@@ -14,13 +14,33 @@ use whosaid::span::TokenRange;
 use whosaid::tagger;
 
 /// How the tagger of cues is trained: tuned on dev for score per byte.
-const CUES: Options =
-    Options { epochs: 12, rate: 0.03, l1: 2.0, min_count: 2, step: 0.05, chain: true, recall: 0.0, seed: 1 };
+const CUES: Options = Options {
+    epochs: 10,
+    rate: 0.03,
+    l1: 2.0,
+    min_count: 2,
+    step: 0.1,
+    bits: 19,
+    chain: true,
+    recall: 0.0,
+    refit: Refit { epochs: 4, least: 0.075, l1: 0.4 },
+    seed: 1,
+};
 
 /// How the tagger of roles is trained. Its features say much the same, so a higher rate overshoots: at 0.1 the loss on dev
 /// is 0.072 a position with twice the weights, at 0.03 it is 0.045.
-const ROLES: Options =
-    Options { epochs: 15, rate: 0.01, l1: 2.5, min_count: 2, step: 0.05, chain: true, recall: 0.0, seed: 1 };
+const ROLES: Options = Options {
+    epochs: 12,
+    rate: 0.01,
+    l1: 2.5,
+    min_count: 2,
+    step: 0.08,
+    bits: 19,
+    chain: true,
+    recall: 0.0,
+    refit: Refit { epochs: 4, least: 0.05, l1: 0.5 },
+    seed: 1,
+};
 
 /// A section's name and bytes.
 pub type Section = (&'static str, Vec<u8>);

@@ -7,7 +7,7 @@ use whosaid::pipeline::Layers;
 use whosaid::tagger;
 
 use crate::corpus::Annotated;
-use crate::trainer::{self, Dataset, Options};
+use crate::trainer::{self, Dataset, Options, Refit};
 
 /// Trains on annotated documents. Returns the section's bytes.
 pub fn train(documents: &[Annotated], model: &Model, options: &Options) -> Vec<u8> {
@@ -18,7 +18,8 @@ pub fn train(documents: &[Annotated], model: &Model, options: &Options) -> Vec<u
 
 /// How the shipped model is trained; chosen on worldwide/dev.
 pub fn options() -> Options {
-    Options { epochs: 10, rate: 0.1, l1: 0.9, min_count: 2, step: 0.06, ..Options::default() }
+    let refit = Refit { epochs: 3, least: 0.1, l1: 0.5 };
+    Options { epochs: 10, rate: 0.1, l1: 0.9, min_count: 2, step: 0.1, refit, ..Options::default() }
 }
 
 fn add(document: &Annotated, model: &Model, data: &mut Dataset) {

@@ -1,7 +1,7 @@
 //! Trains and evaluates the parser on a teacher's dependencies (JSON Lines as `parses.py` writes them).
 
 use crate::corpus;
-use crate::trainer::{self, Dataset, Options};
+use crate::trainer::{self, Dataset, Options, Refit};
 use serde::Deserialize;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -138,8 +138,17 @@ pub fn train(corpora: &[PathBuf], dev: &Path, model: &Model) -> Result<Vec<u8>, 
     }
     let labels: Vec<String> = (0..TRANSITIONS).map(name).collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let options =
-        Options { epochs: 6, rate: 0.05, l1: 7.0, step: 0.08, min_count: 4, chain: false, ..Options::default() };
+    let options = Options {
+        epochs: 6,
+        rate: 0.05,
+        l1: 5.0,
+        step: 0.14,
+        bits: 19,
+        min_count: 4,
+        chain: false,
+        refit: Refit { epochs: 3, least: 0.16, l1: 0.8 },
+        ..Options::default()
+    };
     let bytes = trainer::train("syntax", &labels, data, &options);
     report(&bytes, dev, model)?;
     Ok(bytes)

@@ -1,7 +1,7 @@
 //! Trains and evaluates the tagger of parts of speech on gum (JSON Lines with `tokens`).
 
 use crate::corpus;
-use crate::trainer::{self, Dataset, Options};
+use crate::trainer::{self, Dataset, Options, Refit};
 use serde::Deserialize;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -95,7 +95,9 @@ pub fn train(corpora: &[PathBuf], dev: &Path, clusters: &impl Clusters) -> Resul
         }
     }
     let labels = Tag::ALL.map(|t| format!("{t:?}"));
-    let options = Options { epochs: 10, rate: 0.15, l1: 8.0, step: 0.08, ..Options::default() };
+    let refit = Refit { epochs: 4, least: 0.12, l1: 1.5 };
+    let options =
+        Options { epochs: 10, rate: 0.15, l1: 8.0, step: 0.14, bits: 18, refit, ..Options::default() };
     let bytes = trainer::train("tags", &labels.each_ref().map(String::as_str), data, &options);
     println!("tags: accuracy {:.2} on {}", 100.0 * accuracy(&bytes, dev, clusters)?, dev.display());
     Ok(bytes)

@@ -51,13 +51,13 @@ impl Dataset {
     }
 
     /// Leaves out features seen less often than `least`, then makes one feature of those that share a key.
-    fn settle(&mut self, least: u32) {
+    fn settle(&mut self, least: u32, bits: u32) {
         let mut keys = Vec::new();
         let mut row_of = HashMap::new();
         let mut row = |(&hash, &count): (&u32, &u32)| {
             (count >= least).then(|| {
-                *row_of.entry(key(hash)).or_insert_with(|| {
-                    keys.push(key(hash));
+                *row_of.entry(key(hash, bits)).or_insert_with(|| {
+                    keys.push(key(hash, bits));
                     keys.len() as u32 - 1
                 })
             })
@@ -97,18 +97,40 @@ pub struct Options {
     pub min_count: u32,
     /// What a step of the stored weights is worth.
     pub step: f32,
+    /// The bits of a feature's key.
+    pub bits: u32,
     /// Learn transitions (false: each position by itself).
     pub chain: bool,
     /// Cost of predicting label 0 where the gold label is another, in log-odds: above 0 favours recall.
     pub recall: f32,
+    /// What follows the first fit.
+    pub refit: Refit,
     /// Seed of the order of sequences.
     pub seed: u64,
+}
+
+/// A second fit, of the weights that the first has left great enough. The penalty that chooses weights also makes them too
+/// small; the second, weaker one lets them grow (the relaxed lasso; Meinshausen, Computational Statistics & Data Analysis
+/// 2007).
+#[derive(Clone, Copy, Debug)]
+pub struct Refit {
+    /// Passes over the data.
+    pub epochs: usize,
+    /// Weights below it are left out.
+    pub least: f32,
+    /// Strength of the penalty.
+    pub l1: f32,
+}
+
+impl Refit {
+    /// No second fit.
+    pub const NONE: Self = Refit { epochs: 0, least: 0.0, l1: 0.0 };
 }
 
 impl Default for Options {
     fn default() -> Self {
         let (epochs, rate, l1, min_count) = (12, 0.2, 0.0, 1);
-        Options { epochs, rate, l1, min_count, step: 0.04, chain: true, recall: 0.0, seed: 1 }
+        Options { epochs, rate, l1, min_count, step: 0.04, bits: 20, chain: true, recall: 0.0, refit: Refit::NONE, seed: 1 }
     }
 }
 
@@ -148,7 +170,7 @@ struct Trainer {
 /// Trains on `data` with these label names; prints a line an epoch.
 pub fn train(name: &str, labels: &[&str], mut data: Dataset, options: &Options) -> Vec<u8> {
     let k = labels.len();
-    data.settle(options.min_count);
+    data.settle(options.min_count, options.bits);
     let rows = data.hashes.len() + k + 1;
     let (sequences, positions) = (data.sequences.len(), data.positions());
     let mut trainer = Trainer {
@@ -163,11 +185,15 @@ pub fn train(name: &str, labels: &[&str], mut data: Dataset, options: &Options) 
     let mut order: Vec<usize> = (0..sequences).collect();
     let mut random = Random(options.seed);
     let start = std::time::Instant::now();
-    for epoch in 1..=options.epochs {
+    let epochs = options.epochs + options.refit.epochs;
+    for epoch in 1..=epochs {
+        if epoch == options.epochs + 1 {
+            trainer.choose();
+        }
         random.shuffle(&mut order);
         let loss: f64 = order.iter().map(|&s| trainer.learn(s) as f64).sum();
         let (loss, seconds) = (loss / positions.max(1) as f64, start.elapsed().as_secs());
-        eprintln!("{name}: epoch {epoch}/{}, loss {loss:.4} a position, {seconds} s", options.epochs);
+        eprintln!("{name}: epoch {epoch}/{epochs}, loss {loss:.4} a position, {seconds} s");
     }
     trainer.write(name, labels)
 }
@@ -196,6 +222,20 @@ impl Trainer {
             self.learn_transitions(first, positions.len(), edges);
         }
         loss
+    }
+
+    /// Leaves out the weights that are small; the others are fitted anew, under another penalty.
+    fn choose(&mut self) {
+        let refit = self.options.refit;
+        let rows = self.data.hashes.len();
+        (0..rows).for_each(|row| self.shrink(row));
+        for (w, h) in self.weights[..rows * self.k].iter_mut().zip(&mut self.squares) {
+            if w.abs() < refit.least {
+                // With such a square no step moves it any more.
+                (*w, *h) = (0.0, f32::INFINITY);
+            }
+        }
+        self.options.l1 = refit.l1;
     }
 
     /// Applies the penalty due since the row was last seen.
@@ -332,7 +372,7 @@ impl Trainer {
         }
         rows.sort_unstable_by_key(|r| r.0);
         let labels: Vec<String> = labels.iter().map(|&l| l.to_owned()).collect();
-        let bytes = Linear::to_bytes(&labels, step, &transitions, &rows);
+        let bytes = Linear::to_bytes(&labels, step, &transitions, self.options.bits, &rows);
         let weights: usize = rows.iter().map(|r| r.1.len()).sum();
         eprintln!(
             "{name}: {} features of {} kept, {weights} weights, {} bytes",
