@@ -9,6 +9,7 @@ use crate::order;
 use crate::reporting_clause::{self, Clause};
 use crate::role::Roles;
 use crate::span::TokenRange;
+use crate::syntax::Relation;
 use crate::tag::Tag;
 use crate::{
     continuation, evidence, extent, inversion, noun_cue, passive, refusal, role, source, subject, transcript,
@@ -152,7 +153,9 @@ fn select(
         let other = |at: usize| !context.sentence(at).contains(&cue.tokens.start);
         let apart = |r: &TokenRange| other(r.start) && reporting_clause::of(clauses, r.start).is_some();
         let nearer = |r: &TokenRange| apart(r) || has_nearer_cue(context, &candidates, &probabilities, i, r.start);
-        let own: Vec<TokenRange> = roles.content.iter().filter(|r| !nearer(r)).cloned().collect();
+        let limit = extent::end_of_opening(context, &cue.tokens);
+        let within = |r: &TokenRange| r.start..r.end.min(limit);
+        let own = roles.content.iter().filter(|r| !nearer(r) && r.start < limit).map(within).collect::<Vec<_>>();
         let content = unclaimed(&own, &taken);
         if content.is_empty() || !tells(context, &content) {
             continue;
@@ -160,7 +163,7 @@ fn select(
         content.iter().for_each(|r| taken[r.clone()].fill(true));
         found.push(Attribution {
             kind: link::kind(context, &content).0,
-            cue: vec![cue.tokens.clone()],
+            cue: vec![without_modifiers(context, &cue.tokens)],
             source: roles.source.clone(),
             same_speaker_as: None,
             confidence: probabilities[i],
@@ -168,6 +171,14 @@ fn select(
             content,
         });
     }
+}
+
+/// A cue without words at its end that belong to what follows: “was criticised | last year”.
+fn without_modifiers(context: &Context, cue: &TokenRange) -> TokenRange {
+    let (relations, heads) = (&context.syntax.relation, &context.syntax.head);
+    let own = |&i: &usize| relations[i] != Relation::Modifier || (heads[i] as usize) < cue.end;
+    let last = cue.clone().rev().find(own).unwrap_or(cue.start);
+    cue.start..last + 1
 }
 
 /// Candidates that may claim one word stand close together in the text: so many before and after are looked at.

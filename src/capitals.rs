@@ -45,7 +45,9 @@ pub fn lower(text: &str, tokens: &[Token], layout: &Layout, model: &Model, lexem
             continue;
         }
         write(text, tokens, &plain, model, lexemes);
-        for (plain, _) in plain.iter_mut().zip(tag::of(lexemes, &model.tags, &mut buffer)).filter(|p| p.1 == Tag::Propn) {
+        for (plain, _) in
+            plain.iter_mut().zip(tag::of(lexemes, &model.tags, &mut buffer)).filter(|p| p.1 == Tag::Propn)
+        {
             plain.get_or_insert(Plain::Title);
         }
         plain[0] = plain[0].filter(|&p| p == Plain::Capitals).or(Some(Plain::Title));

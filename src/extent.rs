@@ -143,3 +143,18 @@ fn joint(context: &Context, cue: &Cue) -> Option<usize> {
         _ => (comma(before) && context.tags[cue.start] == Tag::Ing && *probability > LEAST).then_some(before),
     }
 }
+/// Where what a cue reports ends at the latest that opens its sentence as a participle: at the comma before the subject of
+/// the verb that it hangs on. “Asked if she trusted him |, she replied”, “Warned by his lawyers |, Ortega told”. For other
+/// cues, the end of the text.
+pub fn end_of_opening(context: &Context, cue: &TokenRange) -> usize {
+    let participle = matches!(context.tags[cue.start], Tag::Participle | Tag::Past);
+    let opens = context.sentence(cue.start).start == cue.start && participle;
+    let governor = context.syntax.head[cue.start] as usize;
+    let subject = context.syntax.arguments[governor].subject as usize;
+    if !opens || governor < cue.end || !(cue.end..governor).contains(&subject) {
+        return context.tokens.len();
+    }
+    let comma = (cue.end..subject).rev().find(|&i| context.word(i) == ",");
+    comma.unwrap_or(context.tokens.len())
+}
+

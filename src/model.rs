@@ -527,7 +527,13 @@ mod tests {
 
     fn tiny() -> Vec<u8> {
         let labels = ["O".to_owned(), "X".to_owned()];
-        Linear::to_bytes(&labels, 0.5, &[0, 1, 2, 3, 4, -5], 20, &[(7, vec![(1, -3)]), (90_000, vec![(0, 1), (1, 2)])])
+        Linear::to_bytes(
+            &labels,
+            0.5,
+            &[0, 1, 2, 3, 4, -5],
+            20,
+            &[(7, vec![(1, -3)]), (90_000, vec![(0, 1), (1, 2)])],
+        )
     }
 
     #[test]

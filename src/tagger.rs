@@ -139,12 +139,7 @@ pub fn emissions(model: &Linear, features: &Features, certain: Range<usize>) -> 
 
 /// Scores by features that are asked for as far as they are needed. Of the labels only these may be certain.
 #[inline(always)]
-pub fn screened(
-    model: &Linear,
-    sequence: &impl Sequence,
-    certain: Range<usize>,
-    buffer: &mut Features,
-) -> Scores {
+pub fn screened(model: &Linear, sequence: &impl Sequence, certain: Range<usize>, buffer: &mut Features) -> Scores {
     let lead = (LEAD / model.step) as i32;
     let mut scores = Scores::new(model, sequence.positions().len());
     let parts = [Sequence::own, Sequence::around];

@@ -96,8 +96,7 @@ pub fn train(corpora: &[PathBuf], dev: &Path, clusters: &impl Clusters) -> Resul
     }
     let labels = Tag::ALL.map(|t| format!("{t:?}"));
     let refit = Refit { epochs: 4, least: 0.12, l1: 1.5 };
-    let options =
-        Options { epochs: 10, rate: 0.15, l1: 8.0, step: 0.14, bits: 18, refit, ..Options::default() };
+    let options = Options { epochs: 10, rate: 0.15, l1: 8.0, step: 0.14, bits: 18, refit, ..Options::default() };
     let bytes = trainer::train("tags", &labels.each_ref().map(String::as_str), data, &options);
     println!("tags: accuracy {:.2} on {}", 100.0 * accuracy(&bytes, dev, clusters)?, dev.display());
     Ok(bytes)

@@ -1,7 +1,8 @@
 //! Trains a linear-chain conditional random field with L1 regularisation, one sequence at a time.
 //!
 //! Method: stochastic gradient on the log-likelihood with AdaGrad's rates (Duchi et al., JMLR 2011) and the L1 penalty
-//! applied by truncation when a feature is next seen (Langford et al., JMLR 2009). Seeded, single-threaded and free of
+//! applied by truncation when a feature is next seen (Langford et al., JMLR 2009); what it leaves may be fitted anew
+//! ([`Refit`]). Seeded, single-threaded and free of
 //! the platform's own functions, so the same data give the same bytes.
 
 use std::collections::HashMap;
@@ -130,7 +131,18 @@ impl Refit {
 impl Default for Options {
     fn default() -> Self {
         let (epochs, rate, l1, min_count) = (12, 0.2, 0.0, 1);
-        Options { epochs, rate, l1, min_count, step: 0.04, bits: 20, chain: true, recall: 0.0, refit: Refit::NONE, seed: 1 }
+        Options {
+            epochs,
+            rate,
+            l1,
+            min_count,
+            step: 0.04,
+            bits: 20,
+            chain: true,
+            recall: 0.0,
+            refit: Refit::NONE,
+            seed: 1,
+        }
     }
 }
 
