@@ -157,4 +157,3 @@ pub fn end_of_opening(context: &Context, cue: &TokenRange) -> usize {
     let comma = (cue.end..subject).rev().find(|&i| context.word(i) == ",");
     comma.unwrap_or(context.tokens.len())
 }
-

@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { ROOT } from "./run.mjs";
 
 /** For JavaScript and wasm with the model, brotli, of a page that analyses: bytes. The build fails above. */
-const BUDGET = 655_000;
+const BUDGET = 600_000;
 
 /** What it is meant to come down to. Not reached yet: the table says by how much. */
 const GOAL = 600_000;
