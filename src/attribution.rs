@@ -161,13 +161,14 @@ fn select(
             continue;
         }
         content.iter().for_each(|r| taken[r.clone()].fill(true));
+        let cue = without_modifiers(context, &cue.tokens);
         found.push(Attribution {
             kind: link::kind(context, &content).0,
-            cue: vec![without_modifiers(context, &cue.tokens)],
             source: roles.source.clone(),
             same_speaker_as: None,
             confidence: probabilities[i],
-            evidence: evidence::of(context, cue, &roles.source, &content),
+            evidence: evidence::of(context, &cue, &roles.source, &content),
+            cue: vec![cue],
             content,
         });
     }

@@ -2,13 +2,12 @@
 
 use crate::attribution::Evidence;
 use crate::context::Context;
-use crate::cue::Cue;
 use crate::span::{TokenRange, cover};
 
 /// The reasons for one candidate, the weightiest first.
-pub fn of(context: &Context, cue: &Cue, source: &[TokenRange], content: &[TokenRange]) -> Vec<Evidence> {
-    let mut out = vec![cue_and_content(context, &cue.tokens, content)];
-    out.extend(source.first().map(|s| self::source(context, &cue.tokens, s)));
+pub fn of(context: &Context, cue: &TokenRange, source: &[TokenRange], content: &[TokenRange]) -> Vec<Evidence> {
+    let mut out = vec![cue_and_content(context, cue, content)];
+    out.extend(source.first().map(|s| self::source(context, cue, s)));
     if content.len() > 1 {
         let rule = "the cue interrupts what is said".to_owned();
         out.push(Evidence { rule, tokens: content.to_vec() });

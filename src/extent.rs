@@ -143,6 +143,7 @@ fn joint(context: &Context, cue: &Cue) -> Option<usize> {
         _ => (comma(before) && context.tags[cue.start] == Tag::Ing && *probability > LEAST).then_some(before),
     }
 }
+
 /// Where what a cue reports ends at the latest that opens its sentence as a participle: at the comma before the subject of
 /// the verb that it hangs on. “Asked if she trusted him |, she replied”, “Warned by his lawyers |, Ortega told”. For other
 /// cues, the end of the text.

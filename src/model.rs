@@ -224,7 +224,7 @@ pub struct WordClusters {
 /// Clusters that know no word.
 impl Default for WordClusters {
     fn default() -> Self {
-        WordClusters { words: KeySet::empty(WORD_BITS), fine_of: Vec::new(), coarse_of: vec![0] }
+        WordClusters { words: KeySet::empty(WORD_BITS), fine_of: Vec::new(), coarse_of: Vec::new() }
     }
 }
 

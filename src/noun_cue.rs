@@ -2,7 +2,6 @@
 
 use crate::attribution::{self, Attribution};
 use crate::context::Context;
-use crate::cue::Cue;
 use crate::evidence;
 use crate::link;
 use crate::role::Roles;
@@ -243,12 +242,12 @@ fn predicate(context: &Context, marker: usize, limit: usize) -> Option<usize> {
 
 fn reported(context: &Context, noun: usize, source: Option<TokenRange>, content: TokenRange) -> Attribution {
     let (source, content) = (Vec::from_iter(source), vec![content]);
-    let cue = Cue { tokens: noun..noun + 1, probability: CONFIDENCE };
+    let cue = noun..noun + 1;
     Attribution {
         kind: link::kind(context, &content).0,
         evidence: evidence::of(context, &cue, &source, &content),
         content,
-        cue: vec![cue.tokens],
+        cue: vec![cue],
         source,
         same_speaker_as: None,
         confidence: CONFIDENCE,

@@ -9,7 +9,7 @@ import { ROOT } from "./run.mjs";
 const BUDGET = 600_000;
 
 /** What it is meant to come down to. Not reached yet: the table says by how much. */
-const GOAL = 600_000;
+const GOAL = 400_000;
 
 const DIST = join(ROOT, "dist");
 
