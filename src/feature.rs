@@ -70,10 +70,10 @@ pub fn word_hash(word: &str) -> u32 {
     fnv.finish()
 }
 
-/// A feature: one template's number and the attribute it saw.
+/// A feature: one template's number and the attribute it saw. [`Features`] makes a hash of it.
 #[inline(always)]
 pub const fn mix(template: u32, a: u32) -> u32 {
-    scramble(a ^ template.wrapping_mul(0x9e37_79b1))
+    a ^ template.wrapping_mul(0x9e37_79b1)
 }
 
 /// A feature of two attributes.
@@ -196,34 +196,59 @@ fn case(word: &str) -> Case {
     }
 }
 
-/// The features of a sequence, position after position.
-#[derive(Clone, Debug, Default)]
+/// So many features a position may have.
+const MOST: usize = 128;
+
+/// So many features are hashed at once: compilers turn it into vectors.
+const LOT: usize = 8;
+
+/// The features of a sequence, position after position, as hashes.
+#[derive(Clone, Debug)]
 pub struct Features {
+    /// Those of the position at hand, not yet hashed, and how many they are.
+    pending: [u32; MOST],
+    count: usize,
     hashes: Vec<u32>,
     ends: Vec<u32>,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Features { pending: [0; MOST], count: 0, hashes: Vec::new(), ends: Vec::new() }
+    }
 }
 
 impl Features {
     /// Adds a feature to the position at hand.
     #[inline(always)]
     pub fn push(&mut self, feature: u32) {
-        self.hashes.push(feature);
+        debug_assert!(self.count < MOST, "more features than a position may have");
+        self.pending[self.count % MOST] = feature;
+        self.count += 1;
     }
 
-    /// The features of the position at hand, which has not ended.
+    /// The hashes of the features of the position at hand, which is forgotten.
     #[inline(always)]
-    pub fn pending(&self) -> &[u32] {
-        &self.hashes[self.ends.last().map_or(0, |&end| end as usize)..]
+    pub fn take(&mut self) -> &[u32] {
+        let count = std::mem::take(&mut self.count).min(MOST);
+        let lots = count.div_ceil(LOT);
+        for lot in &mut self.pending.as_chunks_mut::<LOT>().0[..lots] {
+            *lot = lot.map(scramble);
+        }
+        &self.pending[..count]
     }
 
     /// Ends the position at hand and begins the next.
     #[inline(always)]
     pub fn end_position(&mut self) {
+        let count = self.take().len();
+        self.hashes.extend_from_slice(&self.pending[..count]);
         self.ends.push(self.hashes.len() as u32);
     }
 
     /// Forgets all positions, keeps the memory.
     pub fn clear(&mut self) {
+        self.count = 0;
         self.hashes.clear();
         self.ends.clear();
     }
@@ -238,7 +263,7 @@ impl Features {
         self.ends.is_empty()
     }
 
-    /// The features of position `i`.
+    /// The hashes of the features of position `i`.
     #[inline(always)]
     pub fn at(&self, i: usize) -> &[u32] {
         let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
@@ -257,7 +282,9 @@ mod tests {
         assert_eq!(hash(""), 0xc610ff71);
         assert_eq!(word_hash("Minister"), hash("minister"));
         assert_eq!(hash("minister"), 0x8b36f5fe);
-        assert_eq!(mix3(7, 1, 2, 3), 0x5c10063c);
+        let mut features = Features::default();
+        features.push(mix3(7, 1, 2, 3));
+        assert_eq!(features.take(), [0x5c10063c]);
     }
 
     #[test]

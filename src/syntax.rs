@@ -292,9 +292,8 @@ impl State {
     fn best(&self, model: &Linear, sentence: &Sentence, buffer: &mut Features) -> Transition {
         let Some(&top) = self.stack.last() else { return Transition::Shift };
         let mut scores = [0; LANES];
-        buffer.clear();
         self.features(sentence, buffer);
-        model.add(buffer.at(0), &mut scores);
+        model.add(buffer.take(), &mut scores);
         scores[self.barred(top)].fill(i32::MIN);
         scores[TRANSITIONS..].fill(i32::MIN);
         let most = scores.iter().copied().fold(i32::MIN, i32::max);
@@ -363,7 +362,6 @@ impl State {
         view.words(top, under, next, out);
         view.tags(top, under, next, out);
         view.structure(top, next, out);
-        out.end_position();
     }
 }
 

@@ -145,9 +145,8 @@ pub fn screened(model: &Linear, sequence: &impl Sequence, certain: Range<usize>,
     let parts = [Sequence::own, Sequence::around];
     for (at, i) in sequence.positions().enumerate() {
         for part in parts {
-            buffer.clear();
             part(sequence, i, buffer);
-            model.add(buffer.pending(), scores.at(at));
+            model.add(buffer.take(), scores.at(at));
             if scores.settle(at, &certain, lead) {
                 break;
             }

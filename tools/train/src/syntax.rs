@@ -167,6 +167,7 @@ fn walk(gold: &Gold, range: &std::ops::Range<usize>, out: &mut Features) -> Vec<
     while !state.is_done() {
         let transition = state.oracle(&head, &gold.relation[range.clone()]);
         state.features(&sentence, out);
+        out.end_position();
         labels.push(transition.label() as u8);
         state.apply(transition);
     }
