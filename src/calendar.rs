@@ -10,18 +10,31 @@ pub struct Date {
     day: u32,
 }
 
-/// Months by their first three letters, in order.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// Months, in order.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
-/// Days of the week by their first three letters, in ISO 8601's order.
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// Days of the week, in ISO 8601's order.
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// 1 to 12 for the name of a month or its abbreviation: `January`, `Sept.`.
 pub fn month(name: &str) -> Option<u32> {
     position(&MONTHS, name).map(|i| i + 1)
 }
 
-/// 0 (Monday) to 6 for the name of a day.
+/// 0 (Monday) to 6 for the name of a day or its abbreviation.
 pub fn weekday(name: &str) -> Option<u32> {
     position(&WEEKDAYS, name)
 }
@@ -31,9 +44,12 @@ pub fn is_day(word: &str) -> bool {
     word.ends_with("day") && weekday(word).is_some()
 }
 
+/// The place of a name, in full or by its first three to five letters.
 fn position(names: &[&str], name: &str) -> Option<u32> {
-    let head = name.get(..3)?;
-    names.iter().position(|n| head.eq_ignore_ascii_case(n)).map(|i| i as u32)
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let begins = |full: &str| full.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    let is = |full: &&str| begins(full) && (name.len() == full.len() || (3..=5).contains(&name.len()));
+    names.iter().position(is).map(|i| i as u32)
 }
 
 /// Days in a month of a year.
@@ -135,6 +151,13 @@ mod tests {
 
     fn date(iso: &str) -> Date {
         Date::parse(iso).expect(iso)
+    }
+
+    #[test]
+    fn months_and_days_are_known_by_their_names_alone() {
+        assert_eq!([month("Sept."), month("may"), month("DECEMBER")], [Some(9), Some(5), Some(12)]);
+        assert_eq!([month("Mayor"), month("Marketing"), month("Ma"), month("")], [None; 4]);
+        assert_eq!([weekday("Thurs."), weekday("Sunday"), weekday("Monetary")], [Some(3), Some(6), None]);
     }
 
     #[test]

@@ -35,26 +35,38 @@ pub struct DateMatch {
 
 /// One way to write dates: a pattern, and how its groups are read.
 struct Form {
-    /// What its first character may be: most forms are ruled out at a glance.
+    /// What it may begin with: most forms are ruled out at a glance.
     starts: &'static [Start],
     pattern: Regex,
     read: fn(&Captures, &Setting) -> Option<String>,
 }
 
-/// What a date's first character is.
+/// What a date begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Start {
-    Digit,
-    Capital,
-    Small,
+    /// One or two digits.
+    Day,
+    /// Four digits.
+    Year,
+    Month,
+    Weekday,
+    The,
+    /// Any other word.
+    Word,
 }
 
 impl Start {
     fn of(text: &str) -> Option<Self> {
-        match text.as_bytes().first()? {
-            b'0'..=b'9' => Some(Start::Digit),
-            b'A'..=b'Z' => Some(Start::Capital),
-            b'a'..=b'z' => Some(Start::Small),
+        let run = |is: fn(&u8) -> bool| text.bytes().take_while(is).count();
+        let word = &text[..run(u8::is_ascii_alphabetic)];
+        match run(u8::is_ascii_digit) {
+            1 | 2 => Some(Start::Day),
+            4 => Some(Start::Year),
+            0 if word.is_empty() => None,
+            0 if calendar::month(word).is_some() => Some(Start::Month),
+            0 if calendar::weekday(word).is_some() => Some(Start::Weekday),
+            0 if word.eq_ignore_ascii_case("the") => Some(Start::The),
+            0 => Some(Start::Word),
             _ => None,
         }
     }
@@ -103,7 +115,7 @@ pub fn is_unit(word: &str) -> bool {
     matches!(singular, "day" | "week" | "month" | "quarter" | "year")
 }
 
-use Start::{Capital, Digit, Small};
+use Start::{Day, Month, The, Weekday, Word, Year};
 
 fn form(starts: &'static [Start], pattern: String, read: fn(&Captures, &Setting) -> Option<String>) -> Form {
     Form { starts, pattern: Regex::new(&format!("^(?:{pattern})")).expect("the pattern is a constant"), read }
@@ -116,60 +128,59 @@ fn naming() -> Vec<Form> {
     let tail = format!("(?: ?\\({WEEKDAY}\\))?(?:,? ?(?P<y>{YEAR}))?");
     vec![
         // `July 2022`, `October, 1994`, `September of 2018`
-        form(&[Capital], format!("(?P<m>{MONTH}),?(?: of)? (?P<y>{YEAR})"), month_of_year),
+        form(&[Month], format!("(?P<m>{MONTH}),?(?: of)? (?P<y>{YEAR})"), month_of_year),
         // `July 18-20, 2022`
-        form(&[Capital], format!("(?P<m>{MONTH}) (?P<d>{DAY})[-–](?P<e>{DAY}){tail}"), days),
+        form(&[Month], format!("(?P<m>{MONTH}) (?P<d>{DAY})[-–](?P<e>{DAY}){tail}"), days),
         // `18-20 July 2022`
-        form(&[Digit], format!("(?P<d>{DAY})[-–](?P<e>{DAY}) (?P<m>{MONTH}){tail}"), days),
+        form(&[Day], format!("(?P<d>{DAY})[-–](?P<e>{DAY}) (?P<m>{MONTH}){tail}"), days),
         // `Monday, July 25th, 2022`, `January 21`, `Sept. 10 (Monday), 2018`
-        form(&[Capital], format!("{head}(?P<m>{MONTH}) (?P<d>{DAY}){ordinal}{tail}"), day),
+        form(&[Month, Weekday], format!("{head}(?P<m>{MONTH}) (?P<d>{DAY}){ordinal}{tail}"), day),
         // `Friday 15 July`, `the 3rd of May, 2021`
         form(
-            &[Digit, Capital, Small],
+            &[Day, Weekday, The],
             format!("{head}(?:the )?(?P<d>{DAY}){ordinal}(?: of)? (?P<m>{MONTH}){tail}"),
             day,
         ),
         // `2022-01-21`
-        form(&[Digit], format!("(?P<y>{YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])"), numeric),
+        form(&[Year], format!("(?P<y>{YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])"), numeric),
         // `27.08.2022`, `4/6/2022`
-        form(&[Digit], format!("(?P<d>[0-9]{{1,2}})[./](?P<m>[0-9]{{1,2}})[./](?P<y>{YEAR})"), numeric),
+        form(&[Day], format!("(?P<d>[0-9]{{1,2}})[./](?P<m>[0-9]{{1,2}})[./](?P<y>{YEAR})"), numeric),
         // `2013-20`, `2022/2023`
-        form(&[Digit], format!("(?P<y>{YEAR})[-–/](?P<e>[12][0-9]{{3}}|[0-9]{{1,2}})"), years),
+        form(&[Year], format!("(?P<y>{YEAR})[-–/](?P<e>[12][0-9]{{3}}|[0-9]{{1,2}})"), years),
         // `1990s`, `1990's`, `70s`
-        form(&[Digit], "(?P<c>1[0-9]|20)?[0-9]0['’]?s".to_owned(), decade),
+        form(&[Day, Year], "(?P<c>1[0-9]|20)?[0-9]0['’]?s".to_owned(), decade),
         // `18th century`: ISO 8601 has no century that begins in the year 1
-        form(&[Digit], "[0-9]{1,2}(?:st|nd|rd|th)[- ]century".to_owned(), |_, _| None),
-        form(&[Digit], YEAR.to_owned(), |g, _| Some(g[0].to_owned())),
-        form(&[Capital], FULL_WEEKDAY.to_owned(), weekday),
-        form(&[Capital], FULL_MONTH.to_owned(), month),
+        form(&[Day], "[0-9]{1,2}(?:st|nd|rd|th)[- ]century".to_owned(), |_, _| None),
+        form(&[Year], YEAR.to_owned(), |g, _| Some(g[0].to_owned())),
+        form(&[Weekday], FULL_WEEKDAY.to_owned(), weekday),
+        form(&[Month], FULL_MONTH.to_owned(), month),
     ]
 }
 
 /// The forms that point to a date from another.
 fn pointing() -> Vec<Form> {
-    let letter = &[Capital, Small];
     vec![
         // `today`
-        form(letter, "(?i-u:yesterday|today|tomorrow)".to_owned(), near_day),
+        form(&[Word], "(?i-u:yesterday|today|tomorrow)".to_owned(), near_day),
         // `the third quarter of 2021`, `Q3 2021`
         form(
-            letter,
+            &[The, Word],
             format!(
                 "(?i-u:(?:the )?(?P<n>first|second|third|fourth) quarter|q(?P<q>[1-4]))(?:(?: of)? (?P<y>{YEAR}))?"
             ),
             quarter,
         ),
         // `last Friday`, `this March`
-        form(letter, format!("(?P<w>(?i-u:last|this)) (?P<n>{FULL_WEEKDAY}|{FULL_MONTH})"), pointed),
+        form(&[Word], format!("(?P<w>(?i-u:last|this)) (?P<n>{FULL_WEEKDAY}|{FULL_MONTH})"), pointed),
         // `last month`, `the next week`
         form(
-            letter,
+            &[The, Word],
             format!("(?i-u:the )?(?P<w>(?i-u:last|previous|this|current|next|coming)) (?P<u>{UNIT})"),
             period,
         ),
         // `two days ago`, `a week ago`
         form(
-            &[Digit, Capital, Small],
+            &[Day, Word],
             format!("(?P<n>[0-9]{{1,2}}|(?i-u:an?)|{}) (?P<u>{UNIT})s? (?i-u:ago)", number::WORD),
             ago,
         ),

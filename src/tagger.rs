@@ -200,7 +200,7 @@ pub fn viterbi(model: &Linear, scores: &Scores) -> Vec<u8> {
 
 fn best_labels<const LANES: usize>(model: &Linear, scores: &Scores) -> Vec<u8> {
     let mut labels: Vec<u8> = scores.certain.iter().map(|label| label.unwrap_or(0)).collect();
-    let mut back = Vec::new();
+    let mut back = Vec::with_capacity(scores.certain.len());
     for run in scores.runs() {
         back.clear();
         let best = best_ways::<LANES>(model, scores, &run, &mut back);
