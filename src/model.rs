@@ -307,8 +307,8 @@ pub struct Linear {
     /// The odds of a label that is 0, 1, 2, … steps behind another.
     behind: Vec<f32>,
     features: KeySet,
-    /// The weights of each feature, a lane each, 128 more than they are.
-    rows: Vec<u8>,
+    /// The weights of each feature: a word for eight lanes, in it a byte a lane, 128 more than the weight.
+    rows: Vec<u64>,
 }
 
 /// A model that knows one label, `O`, and says nothing else.
@@ -320,7 +320,7 @@ impl Default for Linear {
 
 impl Linear {
     /// `transitions` without lanes.
-    fn new(labels: Vec<String>, step: f32, transitions: &[i16], features: KeySet, rows: Vec<u8>) -> Self {
+    fn new(labels: Vec<String>, step: f32, transitions: &[i16], features: KeySet, rows: Vec<u64>) -> Self {
         let (count, lanes) = (labels.len(), lanes(labels.len()));
         let mut padded = vec![0; (count + 1) * lanes];
         for (row, steps) in padded.chunks_exact_mut(lanes).zip(transitions.chunks_exact(count)) {
@@ -361,13 +361,15 @@ impl Linear {
         let counts = reader.take(features)?;
         let total = counts.iter().map(|&n| n as usize).sum();
         let mut weights = reader.take(total)?.iter().zip(reader.take(total)?);
-        let mut rows = vec![NOTHING; features * lanes(count)];
-        for (row, &n) in rows.chunks_exact_mut(lanes(count)).zip(counts) {
+        let words = lanes(count) / 8;
+        let mut rows = vec![NOTHING; features * words];
+        for (row, &n) in rows.chunks_exact_mut(words).zip(counts) {
             for (&label, &weight) in weights.by_ref().take(n as usize) {
                 if label as usize >= count {
                     return Err(ModelError::Damaged("a label that is not there"));
                 }
-                row[label as usize] = weight.wrapping_add(NOTHING);
+                // Adding 128 to a weight of 8 bits turns its highest bit over.
+                row[label as usize / 8] ^= (weight as u64) << (label % 8 * 8);
             }
         }
         Ok(Linear::new(labels, step, &transitions, keys, rows))
@@ -408,18 +410,20 @@ impl Linear {
     pub fn add(&self, hashes: &[u32], scores: &mut [i32]) {
         for lot in hashes.chunks(LOT) {
             match self.lanes() {
-                8 => self.add_lot::<8>(lot, scores),
-                16 => self.add_lot::<16>(lot, scores),
-                24 => self.add_lot::<24>(lot, scores),
-                _ => self.add_lot::<32>(lot, scores),
+                8 => self.add_lot::<1>(lot, scores),
+                16 => self.add_lot::<2>(lot, scores),
+                24 => self.add_lot::<3>(lot, scores),
+                _ => self.add_lot::<4>(lot, scores),
             }
         }
     }
 
     /// Which features are known depends on the text, so a processor guesses branches on it badly: finding them has none.
+    /// The rows of those are added up eight labels at a time, in halves of words.
     #[inline(never)]
-    fn add_lot<const LANES: usize>(&self, lot: &[u32], scores: &mut [i32]) {
-        let (rows, _) = self.rows.as_chunks::<LANES>();
+    fn add_lot<const WORDS: usize>(&self, lot: &[u32], scores: &mut [i32]) {
+        const HALVES: u64 = 0x00ff_00ff_00ff_00ff;
+        let (rows, _) = self.rows.as_chunks::<WORDS>();
         let (mut known, mut count) = ([0; LOT], 0);
         for &hash in lot {
             let (number, is_known) = self.features.find(hash);
@@ -427,17 +431,19 @@ impl Linear {
             known[count % LOT] = number as u16;
             count += is_known as usize;
         }
-        let mut sums = [0u16; LANES];
+        let (mut even, mut odd) = ([0u64; WORDS], [0u64; WORDS]);
         for &number in &known[..count.min(LOT)] {
             let row = &rows[number as usize];
-            for l in 0..LANES {
-                sums[l] += row[l] as u16;
+            for w in 0..WORDS {
+                even[w] += row[w] & HALVES;
+                odd[w] += row[w] >> 8 & HALVES;
             }
         }
         let none = 128 * count as i32;
-        if let Some(scores) = scores.first_chunk_mut::<LANES>() {
-            for l in 0..LANES {
-                scores[l] += sums[l] as i32 - none;
+        for (w, scores) in scores.as_chunks_mut::<8>().0.iter_mut().enumerate().take(WORDS) {
+            for (pair, scores) in scores.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+                scores[0] += (even[w] >> (16 * pair) & 0xffff) as i32 - none;
+                scores[1] += (odd[w] >> (16 * pair) & 0xffff) as i32 - none;
             }
         }
     }
@@ -446,8 +452,8 @@ impl Linear {
 /// A label further behind has no chance worth the name.
 const MOST_BEHIND: u32 = 1023;
 
-/// A weight of zero.
-const NOTHING: u8 = 128;
+/// Weights of zero.
+const NOTHING: u64 = 0x8080_8080_8080_8080;
 
 /// As many labels as there can be.
 const MOST_LABELS: usize = 32;
