@@ -162,13 +162,14 @@ pub const fn key(hash: u32, bits: u32) -> u32 {
 const WORD_BITS: u32 = 20;
 
 /// A set of keys in order (Elias 1974, Fano 1971): those with the same high bits stand together, and only their low bits
-/// are kept. It is small enough for a processor's nearest memory, and finding a key has no branch.
+/// are kept. It is small enough for a processor's nearest memory, and finding a key has no branch; arrays with room for
+/// every index of 16 bits need no check of bounds.
 #[derive(Clone, Debug)]
 struct KeySet {
     /// How many keys come before those of each high part, and before the end.
-    starts: Vec<u16>,
-    /// The low part of every key, in order; then room.
-    lows: Vec<u8>,
+    starts: Box<[u16; HIGHS + 1]>,
+    /// The low part of every key, in order.
+    lows: Box<[u8; MOST_KEYS + TOGETHER]>,
     bits: u32,
     low_bits: u32,
 }
@@ -176,17 +177,25 @@ struct KeySet {
 /// The low parts that are looked at together, a byte each: so many keys at most share their high part.
 const TOGETHER: usize = size_of::<u64>();
 
+/// Low parts have so many bits at most: one is left over in a byte, to tell bytes apart by an addition.
+const MOST_LOW: u32 = 7;
+
+/// So many high parts there are at most, and so many keys.
+const HIGHS: usize = 1 << u16::BITS;
+const MOST_KEYS: usize = u16::MAX as usize;
+
 /// A one in every byte.
 const ONES: u64 = u64::MAX / 0xff;
 
-/// Low parts have so many bits at most: one is left over in a byte, to tell bytes apart by an addition.
-const MOST_LOW: u32 = 7;
+/// Zeros, without a way over the stack.
+fn zeros<T: Clone + Default, const N: usize>() -> Box<[T; N]> {
+    vec![T::default(); N].into_boxed_slice().try_into().unwrap_or_else(|_| unreachable!("it has N elements"))
+}
 
 impl KeySet {
     /// A set without keys.
     fn empty(bits: u32) -> Self {
-        let low_bits = MOST_LOW.min(bits);
-        KeySet { starts: vec![0; (1 << (bits - low_bits)) + 1], lows: vec![0; TOGETHER], bits, low_bits }
+        KeySet { starts: zeros(), lows: zeros(), bits, low_bits: MOST_LOW }
     }
 
     /// A set of keys of so many bits, 8 to 20, which ascend; fewer than 65,536.
@@ -197,32 +206,37 @@ impl KeySet {
         if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
             return Err(ModelError::Damaged("keys out of order"));
         }
-        if keys.len() > u16::MAX as usize || keys.last().is_some_and(|key| key >> bits > 0) {
+        if keys.len() > MOST_KEYS || keys.last().is_some_and(|key| key >> bits > 0) {
             return Err(ModelError::Damaged("keys too many or too large"));
         }
         let fits = |&low: &u32| keys.chunk_by(|a, b| a >> low == b >> low).all(|run| run.len() <= TOGETHER);
-        let low_bits = (0..=MOST_LOW).rev().find(fits).unwrap_or(0);
-        let mut starts = vec![0; (1 << (bits - low_bits)) + 1];
-        keys.iter().for_each(|key| starts[(key >> low_bits) as usize + 1] += 1);
+        let least = bits.saturating_sub(u16::BITS);
+        let low_bits = (least..=MOST_LOW).rev().find(fits).ok_or(ModelError::Damaged("keys too near"))?;
+        let mut set = KeySet { low_bits, ..KeySet::empty(bits) };
+        for (number, &key) in keys.iter().enumerate() {
+            set.lows[number] = (key & ((1 << low_bits) - 1)) as u8;
+            set.starts[(key >> low_bits) as usize + 1] = number as u16 + 1;
+        }
         let mut before = 0;
-        starts.iter_mut().for_each(|start| (before, *start) = (before + *start, before + *start));
-        let low = |key: &u32| (key & ((1 << low_bits) - 1)) as u8;
-        let lows = keys.iter().map(low).chain([0; TOGETHER]).collect();
-        Ok(KeySet { starts, lows, bits, low_bits })
+        for start in set.starts.iter_mut() {
+            before = before.max(*start);
+            *start = before;
+        }
+        Ok(set)
     }
 
     /// The number that the key of a hash has among those of the set, from 0, and whether it is there.
     #[inline(always)]
-    fn find(&self, hash: u32) -> (usize, bool) {
+    fn find(&self, hash: u32) -> (u16, bool) {
         let key = key(hash, self.bits);
-        let high = (key >> self.low_bits) as usize;
+        let high = (key >> self.low_bits) as u16 as usize;
         let low = key & ((1 << self.low_bits) - 1);
         let (start, end) = (self.starts[high] as usize, self.starts[high + 1] as usize);
         let Some(lows) = self.lows[start..].first_chunk() else { return (0, false) };
         // A byte's highest bit stays zero where it is the one that is looked for.
         let other = (u64::from_le_bytes(*lows) ^ (ONES * low as u64)) + ONES * 0x7f;
         let number = start + (!other & (ONES << 7)).trailing_zeros() as usize / 8;
-        (number, number < end)
+        (number as u16, number < end)
     }
 }
 
@@ -281,7 +295,7 @@ impl WordClusters {
 impl Clusters for WordClusters {
     fn of(&self, lower: u32) -> (u16, u16) {
         match self.words.find(lower) {
-            (at, true) => (self.fine_of[at], self.coarse_of[self.fine_of[at] as usize]),
+            (at, true) => (self.fine_of[at as usize], self.coarse_of[self.fine_of[at as usize] as usize]),
             _ => (0, 0),
         }
     }
@@ -428,7 +442,7 @@ impl Linear {
         for &hash in lot {
             let (number, is_known) = self.features.find(hash);
             // The remainder spares a check of bounds: a lot has no more than so many.
-            known[count % LOT] = number as u16;
+            known[count % LOT] = number;
             count += is_known as usize;
         }
         let (mut even, mut odd) = ([0u64; WORDS], [0u64; WORDS]);
