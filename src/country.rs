@@ -41,7 +41,8 @@ fn table() -> Table<(&'static str, bool)> {
 
 /// What a name is looked up by: `U.S.` is `US` but not `us`, `RUSSIA` is `Russia`.
 fn key(name: &str) -> String {
-    let plain = name.replace('.', "").replace('’', "'");
+    let apostrophe = |c| if c == '’' { '\'' } else { c };
+    let plain: String = name.chars().filter(|&c| c != '.').map(apostrophe).collect();
     if plain.len() > LONGEST_ABBREVIATION { plain.to_lowercase() } else { plain }
 }
 

@@ -141,18 +141,29 @@ pub fn lexeme(word: &str, kind: TokenKind, clusters: &impl Clusters) -> Lexeme {
     if let Some(whole) = token::unbroken(word) {
         return lexeme(&whole, kind, clusters);
     }
-    let mut exact = Fnv::new();
-    let mut prefix = [0; 4];
+    let (mut exact, mut small, mut shape) = (Fnv::new(), Fnv::new(), Fnv::new());
+    let (mut prefix, mut letters, mut last) = ([0; 4], Letters::default(), '\0');
+    // One pass: the hashes wait for one another's multiplications, not for their own.
     for (i, c) in word.chars().enumerate() {
         exact.push(c);
-        if i < 4 {
+        if i < prefix.len() {
             prefix[i] = exact.finish();
         }
+        match c.is_ascii() {
+            true => small.push_byte(c.to_ascii_lowercase() as u8),
+            false => c.to_lowercase().for_each(|c| small.push(c)),
+        }
+        let class = letters.class(c);
+        if class != last {
+            shape.push(class);
+        }
+        last = class;
     }
-    let lower = if word.bytes().all(|b| b.is_ascii_lowercase()) { exact.finish() } else { word_hash(word) };
+    let lower = small.finish();
     let (fine, coarse) = clusters.of(lower);
-    let case = if kind == TokenKind::Punctuation { Case::None } else { case(word) };
-    Lexeme { exact: exact.finish(), lower, shape: shape(word), prefix, suffix: suffixes(word), case, fine, coarse }
+    let case = if kind == TokenKind::Punctuation { Case::None } else { letters.case() };
+    let (exact, shape) = (exact.finish(), shape.finish());
+    Lexeme { exact, lower, shape, prefix, suffix: suffixes(word), case, fine, coarse }
 }
 
 fn suffixes(word: &str) -> [u32; 4] {
@@ -165,34 +176,39 @@ fn suffixes(word: &str) -> [u32; 4] {
     suffix
 }
 
-fn shape(word: &str) -> u32 {
-    let mut hash = Fnv::new();
-    let mut last = '\0';
-    for c in word.chars() {
-        let class = match c {
-            c if c.is_uppercase() => 'A',
+/// How many letters of each sort a word has so far.
+#[derive(Default)]
+struct Letters {
+    upper: u32,
+    others: u32,
+    begins_upper: bool,
+}
+
+impl Letters {
+    /// Counts a character; gives what stands for it in a shape.
+    #[inline(always)]
+    fn class(&mut self, c: char) -> char {
+        let upper = c.is_uppercase();
+        if upper || c.is_alphabetic() {
+            self.begins_upper |= upper && self.upper + self.others == 0;
+            *(if upper { &mut self.upper } else { &mut self.others }) += 1;
+        }
+        match c {
+            _ if upper => 'A',
             c if c.is_alphabetic() => 'a',
             c if c.is_numeric() => '0',
             c => c,
-        };
-        if class != last {
-            hash.push(class);
         }
-        last = class;
     }
-    hash.finish()
-}
 
-fn case(word: &str) -> Case {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return Case::None };
-    let (mut upper, mut lower) = (0, 0);
-    letters.for_each(|c| if c.is_uppercase() { upper += 1 } else { lower += 1 });
-    match (first.is_uppercase(), upper, lower) {
-        (false, 0, _) => Case::Lower,
-        (true, 0, _) => Case::Title,
-        (true, _, 0) => Case::Upper,
-        _ => Case::Mixed,
+    fn case(&self) -> Case {
+        match (self.begins_upper, self.upper, self.others) {
+            (_, 0, 0) => Case::None,
+            (false, 0, _) => Case::Lower,
+            (true, 1, _) => Case::Title,
+            (true, _, 0) => Case::Upper,
+            _ => Case::Mixed,
+        }
     }
 }
 

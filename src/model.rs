@@ -218,7 +218,7 @@ impl KeySet {
             set.starts[(key >> low_bits) as usize + 1] = number as u16 + 1;
         }
         let mut before = 0;
-        for start in set.starts.iter_mut() {
+        for start in &mut set.starts[..=1 << (bits - low_bits)] {
             before = before.max(*start);
             *start = before;
         }

@@ -1,5 +1,6 @@
 //! Noun phrases that refer without naming: “the top Russian diplomat”, “her lawyer”, “Russia's foreign ministry”.
 
+use crate::lexicon;
 use crate::lexicon::reference::{self, Noun, NounKind};
 use crate::span::TokenRange;
 use crate::tag::Tag;
@@ -91,7 +92,8 @@ fn is_possessive_mark(text: &str, tokens: &[Token], tags: &[Tag], at: usize) -> 
 
 /// What the determiner `word` says.
 pub fn determiner(word: &str) -> Determiner {
-    match word.to_ascii_lowercase().as_str() {
+    let mut buffer = [0; lexicon::LOWER];
+    match lexicon::lower(word, &mut buffer).unwrap_or_default() {
         "the" | "this" | "that" => Determiner::Definite,
         "a" | "an" | "another" | "one" | "some" | "any" | "no" | "each" | "every" => Determiner::Indefinite,
         "his" | "her" | "its" | "their" | "my" | "our" | "your" => Determiner::Possessive,
