@@ -3,8 +3,9 @@
 use crate::context::Context;
 use crate::cue::{self, Cue};
 use crate::feature::Features;
+use crate::linear::Linear;
 use crate::link::{self, Candidate};
-use crate::model::{Linear, Model};
+use crate::model::Model;
 use crate::order;
 use crate::reporting_clause::{self, Clause};
 use crate::role::Roles;

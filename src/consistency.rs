@@ -82,8 +82,8 @@ impl Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clusters::WordClusters;
     use crate::feature;
-    use crate::model::WordClusters;
     use crate::token;
 
     /// A name of one type, this sure of it; the rest of the odds goes to location.

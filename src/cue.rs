@@ -2,7 +2,7 @@
 
 use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix, mix2, mix3};
-use crate::model::Linear;
+use crate::linear::Linear;
 use crate::span::TokenRange;
 use crate::syntax::NONE;
 use crate::tag::Tag;

@@ -5,8 +5,8 @@ use foldhash::HashMap;
 
 use crate::consistency::{self, Odds};
 use crate::feature::{Case, Features, Lexeme, mix, mix2, mix3};
+use crate::linear::Linear;
 use crate::mention::EntityType;
-use crate::model::Linear;
 use crate::sentence::Layout;
 use crate::span::{self, Span, TokenRange};
 use crate::syntax::{Relation, Syntax};

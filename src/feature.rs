@@ -290,7 +290,7 @@ impl Features {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::WordClusters;
+    use crate::clusters::WordClusters;
 
     /// Changing any of these numbers makes every model file wrong: raise TEMPLATE_VERSION and retrain.
     #[test]

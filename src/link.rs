@@ -5,7 +5,7 @@ use crate::attribution::AttributionKind;
 use crate::context::Context;
 use crate::cue::Cue;
 use crate::feature::{Features, mix, mix2, mix3};
-use crate::model::Linear;
+use crate::linear::Linear;
 use crate::role::Roles;
 use crate::span::TokenRange;
 use crate::syntax::{Relation, Syntax};

@@ -3,7 +3,7 @@
 use crate::branch::Branches;
 use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix2, mix3};
-use crate::model::Linear;
+use crate::linear::Linear;
 use crate::span::TokenRange;
 use crate::tagger::{self, Scores, Tagging};
 use crate::token::TokenKind;

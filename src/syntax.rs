@@ -4,7 +4,7 @@
 //! 2011). One pass over a sentence: each word is shifted once and reduced once.
 
 use crate::feature::{Features, Lexeme, mix, mix2, mix3};
-use crate::model::{self, Linear};
+use crate::linear::{self, Linear};
 use crate::sentence::Layout;
 use crate::tag::Tag;
 use std::ops::Range;
@@ -82,7 +82,7 @@ pub enum Transition {
 pub const TRANSITIONS: usize = 2 + 2 * Relation::ALL.len();
 
 /// The room that their scores have.
-const LANES: usize = model::lanes(TRANSITIONS);
+const LANES: usize = linear::lanes(TRANSITIONS);
 
 impl Transition {
     /// The labels of the model: to shift, to reduce, then from where those to the left and to the right begin.

@@ -1,7 +1,7 @@
 //! Lexemes to parts of speech: one [`Tag`] a token, by a small trained tagger. A layer for other stages.
 
 use crate::feature::{Features, Lexeme, mix, mix2};
-use crate::model::Linear;
+use crate::linear::Linear;
 use crate::sentence::Layout;
 use crate::span::TokenRange;
 use crate::tagger;

@@ -4,8 +4,8 @@
 //! Loops over labels run over as many lanes as the model's rows have, a number known when they are compiled.
 
 use crate::feature::Features;
+use crate::linear::Linear;
 use crate::math::normalise;
-use crate::model::Linear;
 use std::ops::Range;
 
 /// The best labels of a sequence and how sure each is.
@@ -318,6 +318,7 @@ fn weigh<const LANES: usize>(weights: &[f32; LANES], rows: &[[f32; LANES]]) -> [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::key_set::key;
 
     /// Two labels; feature 1 says the second; going from the second to the second is favoured.
     fn model() -> Linear {
@@ -326,7 +327,14 @@ mod tests {
 
     fn chain(rows: &[(u32, Vec<(u8, i8)>)]) -> Linear {
         let labels = ["A".to_owned(), "B".to_owned()];
-        Linear::from_bytes(&Linear::to_bytes(&labels, 0.1, &[0, 0, 0, 0, 0, 9], 20, rows)).expect("well made")
+        let key_of = |&feature: &u32| {
+            let mut features = Features::default();
+            features.push(feature);
+            key(features.take()[0], 20)
+        };
+        let mut rows: Vec<_> = rows.iter().map(|(feature, weights)| (key_of(feature), weights.clone())).collect();
+        rows.sort_unstable_by_key(|row| row.0);
+        Linear::from_bytes(&Linear::to_bytes(&labels, 0.1, &[0, 0, 0, 0, 0, 9], 20, &rows)).expect("well made")
     }
 
     /// Positions with one feature each, of their own.
@@ -338,7 +346,7 @@ mod tests {
         }
 
         fn own(&self, i: usize, out: &mut Features) {
-            out.push(self.0[i] << 12);
+            out.push(self.0[i]);
         }
 
         fn around(&self, _: usize, _: &mut Features) {}

@@ -9,7 +9,8 @@ mod invariants;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 use whosaid::Analyzer;
-use whosaid::model::{Model, Sections};
+use whosaid::model::Model;
+use whosaid::section::Sections;
 
 static SMALL: LazyLock<Sections> = LazyLock::new(|| damage::small(&Model::english()));
 

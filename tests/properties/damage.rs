@@ -1,7 +1,10 @@
 //! Model files with changes described by a few bytes. Fuzzing uses it too: changed at random, the real file would be
 //! refused at its first number nearly always, and takes 10 ms to read.
 
-use whosaid::model::{Linear, Model, SECTIONS, Sections, WordClusters};
+use whosaid::clusters::WordClusters;
+use whosaid::linear::Linear;
+use whosaid::model::{Model, SECTIONS};
+use whosaid::section::Sections;
 
 /// Between the keys that have weights: near enough that a sentence meets some of them.
 const GAP: u32 = 256;

@@ -9,7 +9,8 @@ mod invariants;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use whosaid::Analyzer;
-use whosaid::model::{Model, SECTIONS, Sections};
+use whosaid::model::{Model, SECTIONS};
+use whosaid::section::Sections;
 
 fn analyzer() -> &'static Analyzer {
     static ANALYZER: OnceLock<Analyzer> = OnceLock::new();

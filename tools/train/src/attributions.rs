@@ -1,13 +1,15 @@
 //! Trains what finds attributions on PolNeAR: the taggers of cues and of roles, and the judge of candidates.
 
+use crate::dataset::Dataset;
 use crate::links;
 use crate::polnear::{Article, Gold};
-use crate::trainer::{self, Dataset, Options, Refit};
+use crate::trainer::{self, Options, Refit};
 use std::error::Error;
 use whosaid::context::Context;
 use whosaid::cue;
 use whosaid::feature::Features;
-use whosaid::model::{Linear, Model};
+use whosaid::linear::Linear;
+use whosaid::model::Model;
 use whosaid::pipeline::Layers;
 use whosaid::role;
 use whosaid::span::TokenRange;

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
+use whosaid::clusters::WordClusters;
 use whosaid::feature::word_hash;
-use whosaid::model::WordClusters;
 
 use crate::kmeans::{self, Vectors};
 

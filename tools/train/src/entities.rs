@@ -7,7 +7,8 @@ use whosaid::pipeline::Layers;
 use whosaid::tagger;
 
 use crate::corpus::Annotated;
-use crate::trainer::{self, Dataset, Options, Refit};
+use crate::dataset::Dataset;
+use crate::trainer::{self, Options, Refit};
 
 /// Trains on annotated documents. Returns the section's bytes.
 pub fn train(documents: &[Annotated], model: &Model, options: &Options) -> Vec<u8> {

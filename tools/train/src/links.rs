@@ -1,13 +1,15 @@
 //! Trains the model of whole attributions on candidates that the taggers make of articles they have not seen.
 
 use crate::attributions::{self, Lesson};
+use crate::dataset::Dataset;
 use crate::matching::Matches;
-use crate::trainer::{self, Dataset, Options};
+use crate::trainer::{self, Options};
 use std::error::Error;
 use whosaid::attribution;
 use whosaid::feature::Features;
+use whosaid::linear::Linear;
 use whosaid::link;
-use whosaid::model::{Linear, Model};
+use whosaid::model::Model;
 
 /// The articles are parted into so many lots; each is seen by taggers trained on the others.
 const LOTS: usize = 3;

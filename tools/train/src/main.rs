@@ -5,6 +5,7 @@ mod causes;
 mod chains;
 mod clusters;
 mod corpus;
+mod dataset;
 mod entities;
 mod evaluate;
 mod evaluate_attributions;
@@ -24,7 +25,9 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use whosaid::Analyzer;
-use whosaid::model::{Model, Sections, WordClusters};
+use whosaid::clusters::WordClusters;
+use whosaid::model::Model;
+use whosaid::section::Sections;
 
 const HELP: &str = "\
 train COMMAND [--option PATH]...

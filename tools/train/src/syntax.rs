@@ -1,12 +1,14 @@
 //! Trains and evaluates the parser on a teacher's dependencies (JSON Lines as `parses.py` writes them).
 
 use crate::corpus;
-use crate::trainer::{self, Dataset, Options, Refit};
+use crate::dataset::Dataset;
+use crate::trainer::{self, Options, Refit};
 use serde::Deserialize;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use whosaid::feature::{self, Features, Lexeme};
-use whosaid::model::{Linear, Model};
+use whosaid::linear::Linear;
+use whosaid::model::Model;
 use whosaid::quotation;
 use whosaid::sentence::{self, Layout};
 use whosaid::syntax::{self, Relation, Sentence, State, TRANSITIONS, Transition};

@@ -1,12 +1,13 @@
 //! Trains and evaluates the tagger of parts of speech on gum (JSON Lines with `tokens`).
 
 use crate::corpus;
-use crate::trainer::{self, Dataset, Options, Refit};
+use crate::dataset::Dataset;
+use crate::trainer::{self, Options, Refit};
 use serde::Deserialize;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use whosaid::feature::{self, Clusters, Features};
-use whosaid::model::Linear;
+use whosaid::linear::Linear;
 use whosaid::sentence::{self, Layout};
 use whosaid::span::Span;
 use whosaid::tag::{self, Tag};

@@ -1,0 +1,222 @@
+//! Linear models: features to scores of labels, by sparse weights in whole steps. No decoding here.
+
+use crate::key_set::KeySet;
+use crate::math::exp;
+use crate::section::{ModelError, Reader, push_keys};
+
+/// Labels, transitions and sparse weights in whole steps. Section: number of labels u8, each as length u8 and
+/// bytes; step f32; transitions i16, from (start, then each label) × to; bits of a key u8; number of features u32, their
+/// keys as gaps, the number of weights of each u8, the labels of all weights u8, the weights i8.
+///
+/// In memory a row has room for [`Linear::lanes`] labels, so that compilers turn loops over it into vectors.
+#[derive(Clone, Debug)]
+pub struct Linear {
+    /// The labels' names.
+    pub labels: Vec<String>,
+    /// What one step of a weight is worth.
+    pub step: f32,
+    /// Row 0 from the start, row `1 + l` from label `l`; a column a lane. In steps.
+    pub transitions: Vec<i32>,
+    /// The same as odds.
+    pub odds: Vec<f32>,
+    /// The odds of the transitions between labels, a row for the label that is gone to.
+    pub odds_back: Vec<f32>,
+    /// The odds of a label that is 0, 1, 2, … steps behind another.
+    behind: Vec<f32>,
+    features: KeySet,
+    /// The weights of each feature: a word for eight lanes, in it a byte a lane, 128 more than the weight.
+    rows: Vec<u64>,
+}
+
+/// A model that knows one label, `O`, and says nothing else.
+impl Default for Linear {
+    fn default() -> Self {
+        Linear::new(vec!["O".to_owned()], 1.0, &[0; 2], KeySet::empty(8), Vec::new())
+    }
+}
+
+impl Linear {
+    /// `transitions` without lanes.
+    fn new(labels: Vec<String>, step: f32, transitions: &[i16], features: KeySet, rows: Vec<u64>) -> Self {
+        let (count, lanes) = (labels.len(), lanes(labels.len()));
+        let mut padded = vec![0; (count + 1) * lanes];
+        for (row, steps) in padded.chunks_exact_mut(lanes).zip(transitions.chunks_exact(count)) {
+            row.iter_mut().zip(steps).for_each(|(slot, &step)| *slot = step as i32);
+        }
+        let odds: Vec<f32> = padded.iter().map(|&t| exp(t as f32 * step)).collect();
+        let back = |i: usize| odds[(1 + (i % lanes).min(count - 1)) * lanes + i / lanes];
+        let odds_back = (0..count * lanes).map(back).collect();
+        let behind = (0..=MOST_BEHIND).map(|steps| exp(-(steps as f32) * step)).collect();
+        Linear { labels, step, transitions: padded, odds, odds_back, behind, features, rows }
+    }
+
+    /// The odds of a label that is so many steps behind another.
+    #[inline(always)]
+    pub fn behind(&self, steps: u32) -> f32 {
+        self.behind[steps.min(MOST_BEHIND) as usize]
+    }
+
+    /// Reads a section.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader(bytes);
+        let count = reader.u8()? as usize;
+        let mut labels = Vec::with_capacity(count);
+        for _ in 0..count {
+            let len = reader.u8()? as usize;
+            let label = std::str::from_utf8(reader.take(len)?).map_err(|_| ModelError::Damaged("a label"))?;
+            labels.push(label.to_owned());
+        }
+        let step = f32::from_bits(reader.u32()?);
+        if !step.is_finite() || !(1..=MOST_LABELS).contains(&count) {
+            return Err(ModelError::Damaged("no labels, or too many, or no step"));
+        }
+        let transitions = reader.take((count + 1) * count * 2)?;
+        let transitions: Vec<i16> = transitions.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+        let bits = reader.u8()? as u32;
+        let features = reader.u32()? as usize;
+        let keys = KeySet::new(&reader.keys(features)?, bits)?;
+        let counts = reader.take(features)?;
+        let total = counts.iter().map(|&n| n as usize).sum();
+        let mut weights = reader.take(total)?.iter().zip(reader.take(total)?);
+        let words = lanes(count) / 8;
+        let mut rows = vec![NOTHING; features * words];
+        for (row, &n) in rows.chunks_exact_mut(words).zip(counts) {
+            for (&label, &weight) in weights.by_ref().take(n as usize) {
+                if label as usize >= count {
+                    return Err(ModelError::Damaged("a label that is not there"));
+                }
+                // Adding 128 to a weight of 8 bits turns its highest bit over.
+                row[label as usize / 8] ^= (weight as u64) << (label % 8 * 8);
+            }
+        }
+        Ok(Linear::new(labels, step, &transitions, keys, rows))
+    }
+
+    /// The room that a row has for labels: 8, 16, 24 or 32.
+    #[inline(always)]
+    pub fn lanes(&self) -> usize {
+        lanes(self.labels.len())
+    }
+
+    /// Writes a section. `rows` are (key of so many bits, weights by label), sorted by key, without doubles.
+    pub fn to_bytes(
+        labels: &[String],
+        step: f32,
+        transitions: &[i16],
+        bits: u32,
+        rows: &[(u32, Vec<(u8, i8)>)],
+    ) -> Vec<u8> {
+        let mut out = vec![labels.len() as u8];
+        for label in labels {
+            out.push(label.len() as u8);
+            out.extend(label.bytes());
+        }
+        out.extend(step.to_bits().to_le_bytes());
+        transitions.iter().for_each(|t| out.extend(t.to_le_bytes()));
+        out.push(bits as u8);
+        out.extend((rows.len() as u32).to_le_bytes());
+        push_keys(&mut out, rows.iter().map(|r| r.0));
+        out.extend(rows.iter().map(|r| r.1.len() as u8));
+        out.extend(rows.iter().flat_map(|r| r.1.iter().map(|w| w.0)));
+        out.extend(rows.iter().flat_map(|r| r.1.iter().map(|w| w.1 as u8)));
+        out
+    }
+
+    /// Adds the weights of the features with these hashes to `scores`, one a lane.
+    #[inline(always)]
+    pub fn add(&self, hashes: &[u32], scores: &mut [i32]) {
+        for lot in hashes.chunks(LOT) {
+            match self.lanes() {
+                8 => self.add_lot::<1>(lot, scores),
+                16 => self.add_lot::<2>(lot, scores),
+                24 => self.add_lot::<3>(lot, scores),
+                _ => self.add_lot::<4>(lot, scores),
+            }
+        }
+    }
+
+    /// Which features are known depends on the text, so a processor guesses branches on it badly: finding them has none.
+    /// The rows of those are added up eight labels at a time, in halves of words.
+    #[inline(never)]
+    fn add_lot<const WORDS: usize>(&self, lot: &[u32], scores: &mut [i32]) {
+        const HALVES: u64 = 0x00ff_00ff_00ff_00ff;
+        let (rows, _) = self.rows.as_chunks::<WORDS>();
+        let (mut known, mut count) = ([0; LOT], 0);
+        for &hash in lot {
+            let (number, is_known) = self.features.find(hash);
+            // The remainder spares a check of bounds: a lot has no more than so many.
+            known[count % LOT] = number;
+            count += is_known as usize;
+        }
+        let (mut even, mut odd) = ([0u64; WORDS], [0u64; WORDS]);
+        for &number in &known[..count.min(LOT)] {
+            let row = &rows[number as usize];
+            for w in 0..WORDS {
+                even[w] += row[w] & HALVES;
+                odd[w] += row[w] >> 8 & HALVES;
+            }
+        }
+        let none = 128 * count as i32;
+        for (w, scores) in scores.as_chunks_mut::<8>().0.iter_mut().enumerate().take(WORDS) {
+            for (pair, scores) in scores.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+                scores[0] += (even[w] >> (16 * pair) & 0xffff) as i32 - none;
+                scores[1] += (odd[w] >> (16 * pair) & 0xffff) as i32 - none;
+            }
+        }
+    }
+}
+
+/// A label further behind has no chance worth the name.
+const MOST_BEHIND: u32 = 1023;
+
+/// Weights of zero.
+const NOTHING: u64 = 0x8080_8080_8080_8080;
+
+/// As many labels as there can be.
+const MOST_LABELS: usize = 32;
+
+/// The room that a row has for so many labels.
+pub(crate) const fn lanes(labels: usize) -> usize {
+    labels.next_multiple_of(8)
+}
+
+/// So many features are added up at once: their sums fit in 16 bits.
+const LOT: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tiny() -> Vec<u8> {
+        let labels = ["O".to_owned(), "X".to_owned()];
+        Linear::to_bytes(
+            &labels,
+            0.5,
+            &[0, 1, 2, 3, 4, -5],
+            20,
+            &[(7, vec![(1, -3)]), (90_000, vec![(0, 1), (1, 2)])],
+        )
+    }
+
+    #[test]
+    fn a_linear_model_reads_back() {
+        let model = Linear::from_bytes(&tiny()).expect("it was just written");
+        let mut scores = [0; 8];
+        model.add(&[7 << 12, 90_000 << 12, 8 << 12], &mut scores);
+        assert_eq!(scores, [1, -1, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(model.transitions[2 * model.lanes() + 1], -5);
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused_and_never_panic() {
+        let whole = tiny();
+        for len in 0..whole.len() {
+            assert!(Linear::from_bytes(&whole[..len]).is_err(), "cut at {len}");
+        }
+        for i in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[i] ^= 0xff;
+            let _ = Linear::from_bytes(&damaged);
+        }
+    }
+}
