@@ -89,7 +89,7 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
         noun_cue::mend(context, &cue.tokens, &mut roles);
         extent::mend(context, &cue.tokens, &mut roles);
         if roles.source.is_empty() {
-            roles.source.extend(subject(context, &cue.tokens, &roles.content));
+            subject::credit(context, &cue.tokens, &mut roles);
         }
         (!roles.content.is_empty()).then_some(Candidate { cue, roles })
     };
@@ -98,13 +98,6 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
     extent::part(context, &mut candidates);
     candidates.retain(|c| !refusal::is_refused(context, c));
     candidates
-}
-
-/// The source of a cue for which the tagger found none: its verb's subject, where that is no part of what is said.
-fn subject(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> Option<TokenRange> {
-    let verb = cue.clone().find(|&i| context.tags[i].is_finite())?;
-    let apart = |s: &TokenRange| content.iter().chain([cue]).all(|r| r.end <= s.start || s.end <= r.start);
-    subject::phrase(context, verb).filter(apart)
 }
 
 /// Whether grammar vouches for a cue with its roles.

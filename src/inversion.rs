@@ -160,15 +160,27 @@ fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange
     (ends && source.start == cue.end && is_somebody(context, head)).then_some((clause, source))
 }
 
-/// The clause before a source and its verb, with which the sentence ends but for a time or place, and the source.
+/// Whether a sentence goes on with a clause of the speaker's or a circumstance from token `i` on: “the minister said, | as he
+/// urged”, “| adding that”.
+fn goes_on(context: &Context, i: usize) -> bool {
+    let circumstance =
+        matches!(context.word(i), "as" | "while" | "after" | "before" | "when" | "amid" | "a" | "an");
+    circumstance || matches!(context.tags[i], Tag::Sconj | Tag::Ing)
+}
+
+/// The clause before a source and its verb, with which the sentence ends but for a time or place, or goes on with another
+/// clause, and the source.
 fn clause_before(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(TokenRange, TokenRange)> {
     let sentence = context.sentence(cue.start);
     let own = || subject::phrase(context, cue.end - 1);
     let source = source.first().cloned().or_else(own).filter(|s| s.end == cue.start && s.start > sentence.start)?;
     let clause = sentence.start..source.start - 1;
-    let rest = cue.end..sentence.end;
+    let limit = sentence.end.min(cue.end + LONGEST_REST);
+    let close =
+        (cue.end..limit).find(|&i| context.word(i) == "," && goes_on(context, i + 1)).unwrap_or(sentence.end);
+    let bare = context.edges(sentence.start, close) == 0 && context.quotation_of[cue.start] == 0;
+    let rest = cue.end..close;
     let ends = rest.len() <= LONGEST_REST && context.commas(rest.start, rest.end) == 0 && is_idle(context, rest);
-    let bare = context.edges(sentence.start, sentence.end) == 0 && context.quotation_of[cue.start] == 0;
     let Arguments { object, .. } = context.syntax.arguments[cue.end - 1];
     let told = context.finite(cue.start, cue.end) > 0 && (object == NONE || (object as usize) < cue.start);
     let relative = context.tags[source.clone()].contains(&Tag::Wh);

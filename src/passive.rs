@@ -244,7 +244,7 @@ fn is_told(context: &Context, verb: usize) -> bool {
 }
 
 /// Whether a form of “be” goes with the participle.
-fn is_passive(context: &Context, verb: usize) -> bool {
+pub fn is_passive(context: &Context, verb: usize) -> bool {
     let be = |i: usize| matches!(context.word(i), "am" | "is" | "are" | "was" | "were" | "been" | "being" | "be");
     let sentence = context.sentence(verb);
     let goes_with =

@@ -95,9 +95,16 @@ pub fn find(context: &Context, cue: &TokenRange, reports: bool, model: &Linear, 
     tidy(context, &mut roles.source);
     reach_comma(context, cue, &mut roles);
     tidy(context, &mut roles.content);
+    roles.content.iter_mut().for_each(|piece| piece.start = without_comma(context, piece));
     whole_quotations(context, &mut roles.content);
     drop_strays(context, &mut roles.content);
     roles
+}
+
+/// Where a piece begins without the comma that parts it from what stands before it: “According to her, | it rains”.
+fn without_comma(context: &Context, piece: &TokenRange) -> usize {
+    let comma = piece.len() > 1 && context.word(piece.start) == ",";
+    piece.start + comma as usize
 }
 
 /// The label of a content's first token.

@@ -2,6 +2,8 @@
 
 use crate::context::{Context, Quoted};
 use crate::name;
+use crate::passive;
+use crate::role::Roles;
 use crate::span::TokenRange;
 use crate::syntax::{Arguments, NONE};
 use crate::tag::Tag;
@@ -30,6 +32,47 @@ pub fn phrase(context: &Context, verb: usize) -> Option<TokenRange> {
     Some(inverted.unwrap_or_else(|| around(context, subject, verb)))
 }
 
+/// Gives a cue without a source the subject of its verb. A piece before the cue that is this subject is no content then, if
+/// there is another (“The union | has threatened | to sue”).
+pub fn credit(context: &Context, cue: &TokenRange, roles: &mut Roles) {
+    let Some(source) = of_cue(context, cue).or_else(|| parted(context, cue.start)) else { return };
+    let meets = |r: &TokenRange| r.start < source.end && source.start < r.end;
+    let (own, others): (Vec<_>, Vec<_>) = roles.content.iter().cloned().partition(meets);
+    let whole = |r: &TokenRange| r.start >= source.start && r.end <= cue.start;
+    let apart = !meets(cue) && (own.is_empty() || own.iter().all(whole) && !others.is_empty());
+    if apart {
+        roles.source.push(source);
+        roles.content = others;
+    }
+}
+
+/// The subject of a cue's verb, through its auxiliaries.
+fn of_cue(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
+    let finite = cue.clone().find(|&i| context.tags[i].is_finite())?;
+    let verb = cue.clone().find(|&i| context.tags[i].is_verb())?;
+    if verb <= finite {
+        return phrase(context, finite);
+    }
+    let active = !passive::is_passive(context, verb);
+    let subject = context.syntax.arguments[verb].subject;
+    let before = active && subject != NONE && (subject as usize) < cue.start;
+    before.then(|| around(context, subject as usize, verb))
+}
+
+/// The phrase before a verb that a relative clause parts from it: “A diplomat, who asked not to be named, | said”.
+fn parted(context: &Context, verb: usize) -> Option<TokenRange> {
+    let sentence = context.sentence(verb);
+    let comma = |i: usize| context.word(i) == ",";
+    let last = verb.checked_sub(1).filter(|&i| i > sentence.start && comma(i))?;
+    let opens = |&i: &usize| comma(i) && context.tags[i + 1] == Tag::Wh;
+    let first = (sentence.start.max(last.saturating_sub(LONGEST))..last).rev().find(opens)?;
+    let bare = sentence.start..first;
+    let nominal = first > bare.start && context.tags[first - 1].is_nominal();
+    let plain = context.finite(bare.start, bare.end) == 0
+        && bare.clone().all(|i| !comma(i) && context.quotation_of[i] == 0);
+    (nominal && plain && context.finite(first, last) > 0).then_some(bare.start..last)
+}
+
 /// What follows a verb that itself follows a closing mark, up to the next mark of the sentence.
 fn inverted(context: &Context, verb: usize) -> Option<TokenRange> {
     if verb == 0 || context.quoted[verb - 1] != Quoted::Last {
@@ -44,8 +87,10 @@ fn inverted(context: &Context, verb: usize) -> Option<TokenRange> {
     let mark = |i: usize| matches!(context.word(i), "-" | "/");
     let inside = |&i: &usize| (context.tokens[i].is_wordlike() || mark(i)) && !subordinate(i);
     let last = (start..end).take_while(inside).last()?;
-    let nominal =
-        matches!(context.tags[start], Tag::Det | Tag::Pron | Tag::Poss | Tag::Propn | Tag::Noun | Tag::Adj);
+    let nominal = matches!(
+        context.tags[start],
+        Tag::Adj | Tag::Det | Tag::Noun | Tag::Num | Tag::Poss | Tag::Pron | Tag::Propn
+    );
     let phrase = start..last + 1;
     (nominal && context.finite(phrase.start, phrase.end) == 0).then_some(phrase)
 }

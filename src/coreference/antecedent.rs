@@ -434,6 +434,7 @@ impl Search<'_> {
 
     /// The body that “the ministry” stands for.
     fn body(&self, phrase: &NounPhrase) -> Option<usize> {
+        let phrase = &without_seat(self.scene, phrase);
         let words = folded(self.scene, phrase.core..phrase.tokens.end);
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
@@ -449,6 +450,13 @@ impl Search<'_> {
         };
         self.best(NOMINAL_WINDOW, u32::MAX, score, 1.0)
     }
+}
+
+/// What “the Oslo-listed company” says of it, without its seat or owner: any company may have that.
+fn without_seat(scene: &Scene, phrase: &NounPhrase) -> NounPhrase {
+    let told = |i: usize| matches!(scene.word(i), "backed" | "based" | "headquartered" | "listed" | "owned");
+    let compound = (phrase.core + 2..phrase.tokens.end - 1).rev().find(|&i| told(i) && scene.word(i - 1) == "-");
+    NounPhrase { core: compound.map_or(phrase.core, |i| i + 1), ..phrase.clone() }
 }
 
 /// The organisation mentioned last before token `at`, within two sentences, and whether it was a subject there; what is only

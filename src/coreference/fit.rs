@@ -54,7 +54,7 @@ pub fn body_score(
         return 0.0;
     } else if classes & phrase.noun.classes != 0 {
         1.5
-    } else if classes == 0 && draft.named {
+    } else if classes == 0 && draft.named && !is_told_by_name(phrase.noun.classes) {
         0.6
     } else {
         return 0.0;
@@ -70,6 +70,12 @@ pub fn body_score(
         return 0.0;
     }
     (noun + shared - 0.7 * alien).max(0.0)
+}
+
+/// Whether bodies of these classes have the class in their names: “the government” and “the court” are no firm.
+fn is_told_by_name(classes: u32) -> bool {
+    let told = ["court", "government", "jury", "parliament", "university"];
+    told.iter().filter_map(|word| reference::noun(word)).any(|noun| noun.classes & classes != 0)
 }
 
 /// Whether two words share their stem: `Russia` and `Russian`, `diplomat` and `diplomatic`.
