@@ -2,6 +2,7 @@
 //! she admitted, | was never warm”, “It was carried by meltwater, the team | believe”.
 
 use crate::context::{Context, Quoted};
+use crate::lexicon::reference::NounKind;
 use crate::mention::EntityType;
 use crate::nominal;
 use crate::passive;
@@ -17,7 +18,8 @@ pub const CONFIDENCE: f32 = 0.7;
 /// Mends the roles of a cue that stands between a clause and its subject, or between the parts of a clause.
 pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     if let Some((content, source)) = according(context, cue) {
-        if roles.content.is_empty() || roles.source.is_empty() {
+        let short = |r: &TokenRange| r.start == source.start && r.end < source.end;
+        if roles.content.is_empty() || roles.source.first().is_none_or(short) {
             (roles.content, roles.source) = (vec![content], vec![source]);
         }
     } else if let Some((parts, source)) = parts_around_inversion(context, cue) {
@@ -53,12 +55,32 @@ fn according(context: &Context, cue: &TokenRange) -> Option<(TokenRange, TokenRa
         return None;
     }
     let limit = sentence.end.min(cue.end + LONGEST_SOURCE);
-    let close = (cue.end..limit).find(|&i| context.word(i) == ",")?;
+    let comma = |from: usize| (from..limit).find(|&i| context.word(i) == ",");
+    let first = comma(cue.end)?;
+    let apposed = |&second: &usize| is_apposed(context, cue.end..first, first + 1..second);
+    let close = comma(first + 1).filter(apposed).unwrap_or(first);
     let last = (close + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
     let (source, content) = (cue.end..close, close + 1..last + 1);
     let bare = context.edges(sentence.start, sentence.end) == 0;
     let clause = context.finite(content.start, content.end) > 0 && context.tags[content.start] != Tag::Wh;
     (bare && clause && !source.is_empty()).then_some((content, source))
+}
+
+/// Whether a phrase between commas tells who somebody before it is, by name or by trade, and a whole clause follows: “the
+/// engineer, | Piet Aalders, | the piles were sound”.
+fn is_apposed(context: &Context, whom: TokenRange, phrase: TokenRange) -> bool {
+    if whom.is_empty() || phrase.is_empty() {
+        return false;
+    }
+    let is_name = |r: &TokenRange| context.tags[r.clone()].iter().all(|&t| t == Tag::Propn);
+    let trade = |r: &TokenRange| {
+        let noun = nominal::noun_at(context.text, context.tokens, r.end - 1);
+        noun.is_some_and(|n| n.kind == NounKind::Person) && context.finite(r.start, r.end) == 0
+    };
+    let told = trade(&whom) && is_name(&phrase) || is_name(&whom) && trade(&phrase);
+    let start = phrase.end + 1;
+    let verb = (start..context.sentence(whom.start).end).find(|&i| context.tags[i].is_finite());
+    told && verb.is_some_and(|verb| verb > start && context.commas(start, verb) == 0)
 }
 
 /// Tokens that “According to” may have for whom.
