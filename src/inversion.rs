@@ -198,8 +198,8 @@ fn clause_before(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> 
     let source = source.first().cloned().or_else(own).filter(|s| s.end == cue.start && s.start > sentence.start)?;
     let clause = sentence.start..source.start - 1;
     let limit = sentence.end.min(cue.end + LONGEST_REST);
-    let close =
-        (cue.end..limit).find(|&i| context.word(i) == "," && goes_on(context, i + 1)).unwrap_or(sentence.end);
+    let turn = (cue.end + 1..limit).find(|&i| context.word(i - 1) == "," && goes_on(context, i));
+    let close = turn.map_or(sentence.end, |i| i - 1);
     let bare = context.edges(sentence.start, close) == 0 && context.quotation_of[cue.start] == 0;
     let rest = cue.end..close;
     let ends = rest.len() <= LONGEST_REST && context.commas(rest.start, rest.end) == 0 && is_idle(context, rest);
