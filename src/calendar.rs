@@ -44,6 +44,11 @@ pub fn is_day(word: &str) -> bool {
     word.ends_with("day") && weekday(word).is_some()
 }
 
+/// Whether `word` names a part of a day, as after the day's own name: `Friday night`.
+pub fn is_part_of_day(word: &str) -> bool {
+    matches!(word, "night" | "morning" | "afternoon" | "evening")
+}
+
 /// The place of a name, in full or by its first three to five letters.
 fn position(names: &[&str], name: &str) -> Option<u32> {
     let name = name.strip_suffix('.').unwrap_or(name);

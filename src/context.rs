@@ -142,6 +142,11 @@ impl<'d> Context<'d> {
         self.counts[to].finite - self.counts[from].finite
     }
 
+    /// Whether token `i` opens a subordinate clause: “| when a boy climbed the fence”.
+    pub fn subordinates(&self, i: usize) -> bool {
+        self.tags[i] == Tag::Sconj || matches!(self.word(i), "when" | "while" | "as" | "after" | "before")
+    }
+
     /// How many edges of quotations stand in tokens `from..to`.
     pub fn edges(&self, from: usize, to: usize) -> u32 {
         self.counts[to].edges - self.counts[from].edges

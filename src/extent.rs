@@ -44,13 +44,11 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
 
 /// Where the clause that a cue reports begins, after whom, when or how it is told.
 fn clause_start(context: &Context, cue: &TokenRange) -> Option<usize> {
-    let next = context.tags.get(cue.end)?;
-    match context.tags[cue.end - 1] {
-        _ if *next == Tag::Adp => after_manner(context, cue.end),
+    let named = |&that: &usize| context.tags[cue.end..that].iter().all(|&tag| tag == Tag::Propn);
+    match (context.tags[cue.end - 1], context.tags.get(cue.end)?) {
+        (_, Tag::Adp) => after_manner(context, cue.end),
         // “posting on | X | that”, but not “point to | the fact that”
-        Tag::Adp => {
-            after_manner(context, cue.end).filter(|&i| context.tags[cue.end..i].iter().all(|&t| t == Tag::Propn))
-        }
+        (Tag::Adp, _) => after_manner(context, cue.end).filter(named),
         _ => after_day(context, cue.end).or_else(|| after_hearer(context, cue.end - 1)),
     }
 }
@@ -58,8 +56,8 @@ fn clause_start(context: &Context, cue: &TokenRange) -> Option<usize> {
 /// “said | Thursday | she would go”, but not “said | Thursday | is a holiday”.
 fn after_day(context: &Context, start: usize) -> Option<usize> {
     let limit = context.sentence(start).end;
-    let part = |i: usize| matches!(context.word(i), "night" | "morning" | "afternoon" | "evening");
-    let end = if start + 1 < limit && part(start + 1) { start + 2 } else { start + 1 };
+    let part = start + 1 < limit && calendar::is_part_of_day(context.word(start + 1));
+    let end = start + 1 + part as usize;
     let day = calendar::is_day(context.word(start)) && start > context.sentence(start).start;
     let verb = (end..limit).find(|&i| context.tags[i].is_finite())?;
     (day && verb > end && context.commas(end, verb) == 0).then_some(end)

@@ -30,6 +30,15 @@ impl Fnv {
         c.encode_utf8(&mut buffer).bytes().for_each(|b| self.push_byte(b));
     }
 
+    /// Hashes a character in lower case.
+    #[inline(always)]
+    fn push_lower(&mut self, c: char) {
+        match c.is_ascii() {
+            true => self.push_byte(c.to_ascii_lowercase() as u8),
+            false => c.to_lowercase().for_each(|c| self.push(c)),
+        }
+    }
+
     #[inline(always)]
     fn push_byte(&mut self, b: u8) {
         self.0 = (self.0 ^ b as u64).wrapping_mul(FNV_PRIME);
@@ -66,7 +75,7 @@ pub fn hash(word: &str) -> u32 {
 /// The hash of a word in lower case: equal to `hash(&word.to_lowercase())`, save for a final sigma.
 pub fn word_hash(word: &str) -> u32 {
     let mut fnv = Fnv::new();
-    word.chars().flat_map(char::to_lowercase).for_each(|c| fnv.push(c));
+    word.chars().for_each(|c| fnv.push_lower(c));
     fnv.finish()
 }
 
@@ -149,10 +158,7 @@ pub fn lexeme(word: &str, kind: TokenKind, clusters: &impl Clusters) -> Lexeme {
         if i < prefix.len() {
             prefix[i] = exact.finish();
         }
-        match c.is_ascii() {
-            true => small.push_byte(c.to_ascii_lowercase() as u8),
-            false => c.to_lowercase().for_each(|c| small.push(c)),
-        }
+        small.push_lower(c);
         let class = letters.class(c);
         if class != last {
             shape.push(class);
@@ -188,14 +194,16 @@ impl Letters {
     /// Counts a character; gives what stands for it in a shape.
     #[inline(always)]
     fn class(&mut self, c: char) -> char {
-        let upper = c.is_uppercase();
-        if upper || c.is_alphabetic() {
-            self.begins_upper |= upper && self.upper + self.others == 0;
-            *(if upper { &mut self.upper } else { &mut self.others }) += 1;
-        }
         match c {
-            _ if upper => 'A',
-            c if c.is_alphabetic() => 'a',
+            c if c.is_uppercase() => {
+                self.begins_upper |= self.upper + self.others == 0;
+                self.upper += 1;
+                'A'
+            }
+            c if c.is_alphabetic() => {
+                self.others += 1;
+                'a'
+            }
             c if c.is_numeric() => '0',
             c => c,
         }
@@ -311,5 +319,6 @@ mod tests {
         assert_eq!(of("ab").prefix[2], 0);
         assert_eq!(of("McDonald").case, Case::Mixed);
         assert_eq!(of("U.S.").case, Case::Upper);
+        assert_eq!(of("Łukasz").lower, word_hash("łukasz"));
     }
 }

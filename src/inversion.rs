@@ -185,9 +185,8 @@ fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange
 /// Whether a sentence goes on with a clause of the speaker's or a circumstance from token `i` on: “the minister said, | as he
 /// urged”, “| adding that”.
 fn goes_on(context: &Context, i: usize) -> bool {
-    let circumstance =
-        matches!(context.word(i), "as" | "while" | "after" | "before" | "when" | "amid" | "a" | "an");
-    circumstance || matches!(context.tags[i], Tag::Sconj | Tag::Ing)
+    let circumstance = matches!(context.word(i), "amid" | "a" | "an");
+    circumstance || context.subordinates(i) || context.tags[i] == Tag::Ing
 }
 
 /// The clause before a source and its verb, with which the sentence ends but for a time or place, or goes on with another

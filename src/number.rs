@@ -45,12 +45,7 @@ const WORDS: [(&str, u32); 27] = [
 /// The value of one word below a hundred: `Seven` → 7.
 pub fn word(word: &str) -> Option<u32> {
     // Most words are ruled out at a glance.
-    if !matches!(
-        word.as_bytes(),
-        [b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'E' | b'F' | b'N' | b'O' | b'S' | b'T', _, _, ..]
-    ) {
-        return None;
-    }
+    word.bytes().next().filter(|first| b"efnost".contains(&first.to_ascii_lowercase()))?;
     let mut buffer = [0; lexicon::LOWER];
     let word = lexicon::lower(word, &mut buffer)?;
     WORDS.binary_search_by_key(&word, |(w, _)| w).ok().map(|i| WORDS[i].1)

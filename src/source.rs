@@ -75,7 +75,7 @@ fn time_start(context: &Context, source: &TokenRange) -> usize {
     // Also where a line's end breaks it: `yester-`, `day`.
     let yesterday = |d: usize| word(d).starts_with("yester") && word(d).ends_with("day");
     let day = |d: usize| calendar::is_day(word(d)) || yesterday(d) || matches!(word(d), "today" | "tonight");
-    let part = matches!(word(1), "night" | "morning" | "afternoon" | "evening");
+    let part = calendar::is_part_of_day(word(1));
     let period = matches!(word(1), "week" | "month" | "year" | "weekend") || calendar::is_day(word(1));
     let length = match () {
         () if part && (day(2) || matches!(word(2), "last" | "this")) => 2,

@@ -80,12 +80,9 @@ fn inverted(context: &Context, verb: usize) -> Option<TokenRange> {
     }
     let start = verb + 1;
     let end = context.sentence(verb).end.min(start + LONGEST);
-    // “…,” shouted a guard | when a boy climbed the fence
-    let subordinate = |i: usize| {
-        context.tags[i] == Tag::Sconj || matches!(context.word(i), "when" | "while" | "as" | "after" | "before")
-    };
     let mark = |i: usize| matches!(context.word(i), "-" | "/");
-    let inside = |&i: &usize| (context.tokens[i].is_wordlike() || mark(i)) && !subordinate(i);
+    // “…,” shouted a guard | when a boy climbed the fence
+    let inside = |&i: &usize| (context.tokens[i].is_wordlike() || mark(i)) && !context.subordinates(i);
     let last = (start..end).take_while(inside).last()?;
     let nominal = matches!(
         context.tags[start],

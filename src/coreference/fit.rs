@@ -9,6 +9,7 @@ use crate::mention::MentionKind;
 use crate::name;
 use crate::nominal::NounPhrase;
 use crate::tag::Tag;
+use std::sync::LazyLock;
 
 /// What gender adds to a candidate: doubt weighs more than assurance, for half of all people would fit.
 pub fn agreement(gender: f32) -> f32 {
@@ -54,7 +55,7 @@ pub fn body_score(
         return 0.0;
     } else if classes & phrase.noun.classes != 0 {
         1.5
-    } else if classes == 0 && draft.named && !is_told_by_name(phrase.noun.classes) {
+    } else if classes == 0 && draft.named && phrase.noun.classes & *TOLD_BY_NAME == 0 {
         0.6
     } else {
         return 0.0;
@@ -72,11 +73,11 @@ pub fn body_score(
     (noun + shared - 0.7 * alien).max(0.0)
 }
 
-/// Whether bodies of these classes have the class in their names: “the government” and “the court” are no firm.
-fn is_told_by_name(classes: u32) -> bool {
-    let told = ["court", "government", "jury", "parliament", "university"];
-    told.iter().filter_map(|word| reference::noun(word)).any(|noun| noun.classes & classes != 0)
-}
+/// The classes of bodies that have the class in their names: “the government” and “the court” are no firm.
+static TOLD_BY_NAME: LazyLock<u32> = LazyLock::new(|| {
+    let nouns = ["court", "government", "jury", "parliament", "university"].into_iter().filter_map(reference::noun);
+    nouns.fold(0, |all, noun| all | noun.classes)
+});
 
 /// Whether two words share their stem: `Russia` and `Russian`, `diplomat` and `diplomatic`.
 pub fn are_akin(a: &str, b: &str) -> bool {
