@@ -47,6 +47,7 @@ pub mod noun_cue;
 pub mod number;
 pub mod order;
 pub mod outlook;
+pub mod parser;
 pub mod passive;
 pub mod pipeline;
 pub mod quotation;

@@ -10,9 +10,10 @@ use crate::document::{Document, Warning};
 use crate::feature::{self, Lexeme};
 use crate::mention::{self, EntityType, Mention, MentionKind};
 use crate::model::Model;
+use crate::parser;
 use crate::quotation::{self, Quotation};
 use crate::sentence::{self, Layout};
-use crate::syntax::{self, Syntax};
+use crate::syntax::Syntax;
 use crate::tag::{self, Tag};
 use crate::token::{self, Token};
 use crate::{dateline, entity_tagger, naming, transcript, value, warning};
@@ -54,7 +55,7 @@ impl<'t> Layers<'t> {
         let (quotations, warnings) = quotation::find(text, &tokens, &layout);
         let quoted = quotation::mask(&quotations, tokens.len());
         let quotations = naming::tell_apart(text, &tokens, &tags, quotations);
-        let syntax = syntax::find(&lexemes, &tags, &quoted, &layout, &model.syntax);
+        let syntax = parser::find(&lexemes, &tags, &quoted, &layout, &model.syntax);
         let words = entity_tagger::Words { lexemes: &lexemes, tags: &tags, syntax: &syntax };
         let names = names(text, &tokens, entity_tagger::find(text, &tokens, words, &layout, &model.entities));
         Layers { text, tokens, layout, lexemes, tags, quotations, syntax, names, warnings }

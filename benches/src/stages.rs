@@ -6,7 +6,7 @@ use std::hint::black_box;
 use whosaid::Analyzer;
 use whosaid::model::Model;
 use whosaid::pipeline::Layers;
-use whosaid::{attribution, entity_tagger, feature, quotation, sentence, syntax, tag, token};
+use whosaid::{attribution, entity_tagger, feature, parser, quotation, sentence, tag, token};
 
 /// A note, an article, a long read.
 const LENGTHS: [usize; 3] = [1_000, 5_000, 50_000];
@@ -53,7 +53,7 @@ fn stages(c: &mut Criterion) {
         group.bench_function("5 quotations", |b| b.iter(|| quotation::find(&text, tokens, layout)));
         let quoted = quotation::mask(&layers.quotations, tokens.len());
         group.bench_function("6 syntax", |b| {
-            b.iter(|| syntax::find(lexemes, &layers.tags, &quoted, layout, &model.syntax));
+            b.iter(|| parser::find(lexemes, &layers.tags, &quoted, layout, &model.syntax));
         });
         group.bench_function("7 names", |b| {
             b.iter(|| entity_tagger::find(&text, tokens, layers.words(), layout, &model.entities));

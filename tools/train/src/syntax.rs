@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use whosaid::feature::{self, Features, Lexeme};
 use whosaid::linear::Linear;
 use whosaid::model::Model;
+use whosaid::parser::{self, Sentence, State, TRANSITIONS, Transition};
 use whosaid::quotation;
 use whosaid::sentence::{self, Layout};
-use whosaid::syntax::{self, Relation, Sentence, State, TRANSITIONS, Transition};
+use whosaid::syntax::Relation;
 use whosaid::tag::{self, Tag};
 use whosaid::token::{self, Token};
 
@@ -181,7 +182,7 @@ fn report(bytes: &[u8], dev: &Path, model: &Model) -> Result<(), Box<dyn Error>>
     let linear = Linear::from_bytes(bytes)?;
     let (mut heads, mut both, mut all) = (0, 0, 0);
     for gold in read(dev, model)? {
-        let found = syntax::find(&gold.lexemes, &gold.tags, &gold.quoted, &gold.layout, &linear);
+        let found = parser::find(&gold.lexemes, &gold.tags, &gold.quoted, &gold.layout, &linear);
         for i in (0..gold.head.len()).filter(|&i| gold.tags[i] != Tag::Punct) {
             let same = found.head[i] == gold.head[i];
             heads += same as usize;
