@@ -17,7 +17,7 @@ function lack() {
 }
 
 test("PySpark says what the plain command says", { skip: lack() }, () => {
-  run("cargo", ["build", "--locked", "--quiet", "--bin", "whosaid"]);
+  run("cargo", ["build", "--locked", "--quiet", "--workspace", "--bin", "whosaid"]);
   const folder = mkdtempSync(join(tmpdir(), "whosaid-spark-"));
   const archive = join(folder, "archive.jsonl");
   const lines = execFileSync("node", [join(ROOT, "tools/measure/archive.mjs"), "300"]);

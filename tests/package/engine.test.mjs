@@ -36,7 +36,7 @@ function* mixed(count) {
 }
 
 test("the native program says the same, to the last digit", () => {
-  run("cargo", ["build", "--locked", "--quiet", "--bin", "whosaid"]);
+  run("cargo", ["build", "--locked", "--quiet", "--workspace", "--bin", "whosaid"]);
   const texts = [...GOLDEN, ...mixed(300)];
   const input = texts.map((text) => `${JSON.stringify({ id: 0, text })}\n`).join("");
   const native = execFileSync(join(ROOT, "target/debug/whosaid"), ["--jsonl"], { input, maxBuffer: 1e9 });
