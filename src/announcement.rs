@@ -19,8 +19,8 @@ pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution
     }
     for quotation in context.quotations.iter().filter(|q| q.is_outermost()) {
         let sentence = context.sentence(quotation.tokens.start);
-        let Some(source) = subject(context, quotation, &sentence) else { continue };
-        let announced = announced(context, quotation, source);
+        let Some(clause) = clause(context, quotation, &sentence) else { continue };
+        let announced = announced(context, quotation, clause);
         match found.get_mut(owner[quotation.tokens.start]) {
             Some(known) if swallows(known, &quotation.tokens) => *known = announced,
             Some(known) => {
@@ -59,15 +59,29 @@ fn give_up(attribution: &mut Attribution, quotation: &TokenRange) -> bool {
 const LONGEST_SUBJECT: usize = 25;
 const LONGEST_PREDICATE: usize = 4;
 
-/// The subject of the sentence that ends with a colon and `quotation`: what stands before its only verb.
-fn subject(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Option<TokenRange> {
+/// Who announces a quotation, and by which words.
+struct Clause {
+    source: TokenRange,
+    cue: TokenRange,
+}
+
+/// The clause that ends with a colon and `quotation`: its source is what stands before its only verb.
+fn clause(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Option<Clause> {
     let colon = quotation.tokens.start.checked_sub(1).filter(|&i| context.word(i) == ":" && i > sentence.start)?;
-    let near = sentence.start.max(colon.saturating_sub(LONGEST_PREDICATE))..colon;
-    let verb = near.rev().find(|&i| context.tags[i].is_finite())?;
+    let joined = participle(context, sentence, colon);
+    let limit = joined.map_or(colon.saturating_sub(LONGEST_PREDICATE), |_| sentence.start);
+    let verb = (sentence.start.max(limit)..colon).rev().find(|&i| context.tags[i].is_finite())?;
     let source = sentence.start..verb;
     let only = context.finite(sentence.start, colon) == 1 && context.edges(sentence.start, colon) == 0;
     let fits = quotation.tokens.end >= sentence.end && only && (1..=LONGEST_SUBJECT).contains(&source.len());
-    (fits && is_nominal(context.tags[sentence.start])).then_some(source)
+    let cue = joined.unwrap_or(colon)..colon + 1;
+    (fits && is_nominal(context.tags[sentence.start])).then_some(Clause { source, cue })
+}
+
+/// The participle after a comma that stands before a colon: “praised the town on its website, | writing | :”.
+fn participle(context: &Context, sentence: &TokenRange, colon: usize) -> Option<usize> {
+    let verb = colon.checked_sub(1).filter(|&i| i > sentence.start && context.tags[i] == Tag::Ing)?;
+    (context.word(verb - 1) == ",").then_some(verb)
 }
 
 /// Whether a noun phrase can begin with such a word.
@@ -75,14 +89,13 @@ fn is_nominal(tag: Tag) -> bool {
     matches!(tag, Tag::Det | Tag::Pron | Tag::Poss | Tag::Propn | Tag::Noun | Tag::Adj)
 }
 
-fn announced(context: &Context, quotation: &Quotation, source: TokenRange) -> Attribution {
+fn announced(context: &Context, quotation: &Quotation, Clause { source, cue }: Clause) -> Attribution {
     let content = vec![quotation.tokens.clone()];
-    let colon = quotation.tokens.start - 1;
     let rule = "a colon announces the quotation, in the sentence of its source".to_owned();
     Attribution {
         kind: link::kind(context, &content).0,
         content,
-        cue: vec![colon..colon + 1],
+        cue: vec![cue],
         source: vec![source.clone()],
         same_speaker_as: None,
         confidence: CONFIDENCE,

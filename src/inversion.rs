@@ -153,7 +153,7 @@ fn is_subject(context: &Context, first: &TokenRange, second: &TokenRange) -> boo
 }
 
 /// Verbs that ask a question.
-const ASKING: [&str; 5] = ["asked", "asks", "inquired", "wondered", "wonders"];
+pub const ASKING: [&str; 5] = ["asked", "asks", "inquired", "wondered", "wonders"];
 
 /// Whether a cue is one verb with tense, outside quotation, that has no need of whom it is about.
 fn reports_clause(context: &Context, cue: &TokenRange) -> bool {
@@ -209,7 +209,7 @@ fn clause_before(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> 
 }
 
 /// Whether nothing in a range acts.
-fn is_idle(context: &Context, range: TokenRange) -> bool {
+pub fn is_idle(context: &Context, range: TokenRange) -> bool {
     !context.tags[range].iter().any(|t| t.is_verb() || t.is_finite())
 }
 
@@ -225,7 +225,7 @@ fn is_clause(context: &Context, range: &TokenRange) -> bool {
 }
 
 /// Whether the noun at `head` is somebody who can speak.
-fn is_somebody(context: &Context, head: usize) -> bool {
+pub fn is_somebody(context: &Context, head: usize) -> bool {
     let named = |t| context.is_named(head, t);
     let noun = nominal::noun_at(context.text, context.tokens, head).is_some();
     let pronoun = matches!(context.word(head), "he" | "she" | "they" | "I" | "we");

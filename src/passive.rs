@@ -118,6 +118,9 @@ const SPOKEN_TO: [&str; 12] = [
 /// What a message comes by, which is nobody.
 const MEANS: [&str; 9] = ["e-mail", "email", "fax", "letter", "mail", "phone", "post", "radio", "telephone"];
 
+/// Parts of a time: “by the end of the year”.
+const PARTS: [&str; 5] = ["beginning", "end", "middle", "start", "turn"];
+
 /// A judgment, as for [`crate::reporting_clause::CONFIDENCE`]; PolNeAR's annotators mark few of them.
 pub const CONFIDENCE: f32 = 0.7;
 
@@ -144,6 +147,10 @@ fn mend_agent(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     // The agent is no content: “Warned | by his lawyers, Orr told”.
     roles.content.retain(|r| r.start != cue.end || context.word(r.start) != "by");
     let Some(by) = by(context, verb) else { return };
+    if is_time(context, by + 1) {
+        roles.source.retain(|s| s.start != by + 1);
+        return;
+    }
     let agent = agent(context, verb, by + 1);
     let from = agent.as_ref().map_or(by + 2, |a| a.end);
     let complement = complement(context, verb, from.max(cue.end));
@@ -288,7 +295,9 @@ fn ends_agent(context: &Context, verb: usize, start: usize, i: usize) -> bool {
         | Tag::Present
         | Tag::Base => true,
         Tag::Ing | Tag::Participle => syntax.relation[i] != Relation::Modifier,
-        Tag::Adp => syntax.head[i] as usize == verb || begins_complement(context, verb, i) || is_dated(context, i),
+        Tag::Adp => {
+            syntax.head[i] as usize == verb || begins_complement(context, verb, i) || is_time(context, i + 1)
+        }
         Tag::Pron => syntax.relation[i] == Relation::Subject,
         Tag::Cconj => syntax.head[syntax.top(i, start)] as usize == verb,
         Tag::Punct if context.word(i) == "," => {
@@ -302,9 +311,13 @@ fn ends_agent(context: &Context, verb: usize, start: usize, i: usize) -> bool {
     }
 }
 
-/// Whether a preposition opens a time: “on Monday”.
-fn is_dated(context: &Context, i: usize) -> bool {
-    i + 1 < context.tokens.len() && context.is_named(i + 1, EntityType::Date)
+/// Whether a time begins at token `i`: “by | Monday”, “by | the end of May”.
+fn is_time(context: &Context, i: usize) -> bool {
+    let dated = |i: usize| i < context.tokens.len() && context.is_named(i, EntityType::Date);
+    let part = |i: usize| {
+        i + 1 < context.tokens.len() && context.tags[i] == Tag::Det && PARTS.contains(&context.word(i + 1))
+    };
+    dated(i) || part(i)
 }
 
 /// What a verb of telling asks for after its agent, which ends before token `from`; any verb may ask for a clause.

@@ -1,10 +1,12 @@
 //! Quotations whose reporting clause has a verb that the tagger of cues does not know: “…,” Nadia Farouk testified.
 //!
 //! Grammar leaves no doubt where a quotation opens its sentence, ends with a comma, question or exclamation mark inside
-//! its marks, and the rest of the sentence begins with a subject and its verb: the quotation is what the verb says.
+//! its marks, and the rest of the sentence begins with a subject and its verb: the quotation is what the verb says. So it is
+//! where a subject and its verb stand between two commas before it.
 
 use crate::attribution::{self, Attribution, Evidence};
 use crate::context::{Context, Quoted};
+use crate::inversion;
 use crate::link;
 use crate::span::TokenRange;
 use crate::subject;
@@ -24,7 +26,7 @@ pub struct Clause {
 /// The reporting clauses of a text's outermost quotations, in text order. Cost: linear.
 pub fn find(context: &Context) -> Vec<Clause> {
     let outermost = context.quotations.iter().filter(|q| q.is_outermost() && q.opened && q.closed);
-    outermost.filter_map(|q| clause(context, &q.tokens)).collect()
+    outermost.filter_map(|q| clause(context, &q.tokens).or_else(|| inserted(context, &q.tokens))).collect()
 }
 
 /// The reporting clause of the quotation that token `at` stands in: `“Never,” said Ann`.
@@ -72,14 +74,42 @@ fn clause(context: &Context, quotation: &TokenRange) -> Option<Clause> {
     follows.then(|| Clause { quotation: quotation.clone(), source, verb })
 }
 
-/// A sentence of a name, its verb and no more, after a quotation that ends with its own mark: “Never!” Ann Lee laughed.
+/// A sentence after a quotation that ends with its own mark: of a name, its verb and no more (“Never!” Ann Lee laughed), or
+/// of who asks whom (“Who pays?” the judge asked the ministry's lawyer).
 fn beat(context: &Context, quotation: &TokenRange) -> Option<Clause> {
     let start = quotation.end;
     let sentence = context.sentence(start);
-    let verb = sentence.end.checked_sub(2).filter(|&i| i > start && context.word(i + 1) == ".")?;
-    let told = matches!(context.tags[verb], Tag::Past | Tag::Present) && context.tags[start] == Tag::Propn;
-    let source = subject::phrase(context, verb).filter(|s| told && *s == (start..verb))?;
+    let told = |&i: &usize| matches!(context.tags[i], Tag::Past | Tag::Present);
+    let verb = (start + 1..sentence.end.min(start + LONGEST)).find(told)?;
+    let alone = context.tags[start] == Tag::Propn && verb + 2 == sentence.end && context.word(verb + 1) == ".";
+    let asks = || context.word(start - 2) == "?" && asks_somebody(context, verb);
+    let source = subject::phrase(context, verb).filter(|s| *s == (start..verb) && (alone || asks()))?;
     Some(Clause { quotation: quotation.clone(), source, verb })
+}
+
+/// Whether a verb asks somebody, and the question stands elsewhere.
+fn asks_somebody(context: &Context, verb: usize) -> bool {
+    let rest = verb + 1..context.sentence(verb).end;
+    let opens =
+        |&i: &usize| matches!(context.tags[i], Tag::To | Tag::Wh | Tag::Sconj) || context.tags[i].is_finite();
+    let of_question = |&i: &usize| opens(&i) || matches!(context.word(i), "about" | "for");
+    let unquoted = context.edges(rest.start, rest.end) == 0;
+    let mut whom = rest.take_while(|&i| context.tags[i] != Tag::Punct || context.word(i) == "-");
+    inversion::ASKING.contains(&context.word(verb)) && unquoted && !whom.any(|i| of_question(&i))
+}
+
+/// The reporting clause put into a sentence before the quotation: It was, one man at the pier observed, “a fine night”.
+fn inserted(context: &Context, quotation: &TokenRange) -> Option<Clause> {
+    let sentence = context.sentence(quotation.start);
+    let comma = |&i: &usize| i > sentence.start && context.word(i) == ",";
+    let verb = quotation.start.checked_sub(1).filter(comma)? - 1;
+    // After a place the tagger takes the verb for a participle: “the pier | observed”.
+    let told = matches!(context.tags[verb], Tag::Past | Tag::Present | Tag::Participle);
+    let near = sentence.start.max(verb.saturating_sub(LONGEST))..verb;
+    let source = near.rev().find(comma)? + 1..verb;
+    let somebody =
+        inversion::is_idle(context, source.clone()) && source.clone().any(|i| inversion::is_somebody(context, i));
+    (told && somebody).then(|| Clause { quotation: quotation.clone(), source, verb })
 }
 
 fn reported(context: &Context, clause: &Clause) -> Attribution {

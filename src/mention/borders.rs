@@ -36,6 +36,7 @@ impl Cutter<'_> {
             .or_else(|| self.places())
             .or_else(|| self.possessor())
             .or_else(|| self.inhabitant())
+            .or_else(|| self.ranked())
             .or_else(|| self.courtesy())
             .or_else(|| self.trade())
             .or_else(|| self.office())
@@ -149,6 +150,19 @@ impl Cutter<'_> {
         person.then(|| vec![self.piece(range.start + 1..range.end, EntityType::Person)])
     }
 
+    /// Somebody with a rank, without it, and the body that gave it: “Det Insp [Louise Fry] of [Dorset Police]”.
+    fn ranked(&self) -> Option<Vec<Mention>> {
+        let range = &self.mention.tokens;
+        let rank = |i: &usize| reference::title(self.word(*i)).is_some();
+        let start = range.clone().take_while(rank).last()? + 1;
+        let of = (start..range.end - 1).find(|&i| matches!(self.word(i), "of" | "from"))?;
+        let called = reference::given_name(&name::fold(self.word(start))).is_some();
+        let body =
+            self.mention.entity_type == EntityType::Organization && called && (2..=3).contains(&(of - start));
+        let parts = [(start..of, EntityType::Person), (of + 1..range.end, EntityType::Organization)];
+        body.then(|| parts.map(|(tokens, entity_type)| self.piece(tokens, entity_type)).into())
+    }
+
     /// A person without a trade before the full name: “Ferryman [Odd Lie]”.
     fn trade(&self) -> Option<Vec<Mention>> {
         let range = &self.mention.tokens;
@@ -218,6 +232,11 @@ mod tests {
             ("Ms de Groot's Green Union", Organization, [("Ms de Groot", Person), ("Green Union", Organization)]),
             ("Dutchman Wim Jansma", Person, [("Dutchman", Norp), ("Wim Jansma", Person)]),
             ("Cardiff: Kent 255-9", Misc, [("Cardiff", Location), ("Kent", Organization)]),
+            (
+                "Det Insp Jane Orr of Kent Police",
+                Organization,
+                [("Jane Orr", Person), ("Kent Police", Organization)],
+            ),
             ("Kent 255-9 (S. Willmott 4-50)", Misc, [("Kent", Organization), ("S. Willmott", Person)]),
         ] {
             assert_eq!(parted(text, taken_for), parts.map(|(words, kind)| (words.to_owned(), kind)), "{text}");
@@ -247,6 +266,7 @@ mod tests {
             ("Dawn French Lee", Person),
             ("Boeing 747-300", Misc),
             ("Moguls of Finance", Misc),
+            ("Cardinal Newman School of Law", Organization),
         ] {
             assert_eq!(parted(text, taken_for).len(), 1, "{text}");
         }
