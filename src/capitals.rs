@@ -1,8 +1,10 @@
-//! Sentences all in capitals, as headlines of agencies are: what their words would be like in plain writing.
+//! Sentences all in capitals, as headlines of agencies are, and first words in capitals, as tabloids have them: what their
+//! words would be like in plain writing.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use crate::feature::{self, Features, Lexeme};
+use crate::feature::{self, Clusters, Features, Lexeme};
 use crate::model::Model;
 use crate::sentence::Layout;
 use crate::span::TokenRange;
@@ -26,32 +28,40 @@ enum Plain {
     Capitals,
 }
 
-/// Puts the lexemes of plain writing in the place of those of words in capitals, where a whole sentence is written so:
-/// as the rest of the text writes the word or, where it has none, by the part of speech that the word would have in
-/// small letters. Cost: linear in the text if it has such a sentence; else one look at each token.
+/// Words in capitals that a plain text would not write so, and the sentence that they stand in.
+struct Shout<'l> {
+    sentence: &'l TokenRange,
+    words: TokenRange,
+}
+
+/// Puts the lexemes of plain writing in the place of those of words in capitals, where a whole sentence is written so or
+/// the first words of a paragraph are: as the rest of the text writes the word or, where it has none, by the part of speech
+/// that the word would have in small letters. Cost: linear in the text if it has such words; else one look at each token.
 pub fn lower(text: &str, tokens: &[Token], layout: &Layout, model: &Model, lexemes: &mut [Lexeme]) {
-    let shouted: Vec<&TokenRange> =
-        layout.sentences.iter().filter(|s| is_shouted(text, &tokens[(*s).clone()])).collect();
-    if shouted.is_empty() {
+    let shout = |sentence| {
+        let whole = || is_shouted(text, &tokens[Range::clone(sentence)]).then(|| Range::clone(sentence));
+        let words = whole().or_else(|| lead(text, tokens, layout, model, sentence))?;
+        Some(Shout { sentence, words })
+    };
+    let shouts: Vec<Shout> = layout.sentences.iter().filter_map(shout).collect();
+    if shouts.is_empty() {
         return;
     }
-    let habits = habits(text, tokens, layout, &shouted);
+    let habits = habits(text, tokens, layout, &shouts);
     let mut buffer = Features::default();
-    for sentence in shouted {
-        let tokens = &tokens[sentence.clone()];
-        let lexemes = &mut lexemes[sentence.clone()];
-        let mut plain: Vec<_> = tokens.iter().map(|t| in_habit(&habits, t.of(text))).collect();
-        if plain.iter().all(Option::is_none) && tokens.len() < LEAST_UNKNOWN {
+    for Shout { sentence, words } in shouts {
+        let mut plain: Vec<_> = tokens[words.clone()].iter().map(|t| in_habit(&habits, t.of(text))).collect();
+        let unknown = plain.iter().all(Option::is_none) && plain.len() < LEAST_UNKNOWN;
+        if words == *sentence && unknown || words != *sentence && plain.contains(&Some(Plain::Capitals)) {
             continue;
         }
-        write(text, tokens, &plain, model, lexemes);
-        for (plain, _) in
-            plain.iter_mut().zip(tag::of(lexemes, &model.tags, &mut buffer)).filter(|p| p.1 == Tag::Propn)
-        {
+        write(text, &tokens[words.clone()], &plain, model, &mut lexemes[words.clone()]);
+        let tags = tag::of(&lexemes[sentence.clone()], &model.tags, &mut buffer);
+        for (plain, _) in plain.iter_mut().zip(tags).filter(|p| p.1 == Tag::Propn) {
             plain.get_or_insert(Plain::Title);
         }
         plain[0] = plain[0].filter(|&p| p == Plain::Capitals).or(Some(Plain::Title));
-        write(text, tokens, &plain, model, lexemes);
+        write(text, &tokens[words.clone()], &plain, model, &mut lexemes[words]);
     }
 }
 
@@ -86,17 +96,45 @@ fn is_shouted(text: &str, sentence: &[Token]) -> bool {
     words >= LEAST_WORDS
 }
 
-/// The habits of the text's words outside the sentences in capitals, by the word in small letters.
-fn habits(text: &str, tokens: &[Token], layout: &Layout, shouted: &[&TokenRange]) -> Table<Habit> {
+/// So many tokens a lead in capitals may have.
+const LONGEST_LEAD: usize = 8;
+
+/// A shorter word in capitals may be an acronym, a longer one hardly.
+const LEAST_LETTERS: usize = 5;
+const LONG: usize = 9;
+
+/// The words in capitals with which tabloids open an article: “A HEARTBROKEN mum has”, “POLICE are”. Small letters follow,
+/// and a word of them is long and one that is written small, or stands in capitals only because its neighbours do (“OF”).
+fn lead(text: &str, tokens: &[Token], layout: &Layout, model: &Model, sentence: &TokenRange) -> Option<TokenRange> {
+    let start = sentence.start;
+    if layout.paragraphs[layout.paragraph_of[start] as usize].start != start {
+        return None;
+    }
+    let word = |i: usize| tokens[i].of(text);
+    let shouted = |i: usize| word(i) == "-" || is_word(tokens, i) && !word(i).chars().any(char::is_lowercase);
+    let end = (start..sentence.end.min(start + LONGEST_LEAD)).find(|&i| !shouted(i))?;
+    let small = word(end).starts_with(char::is_lowercase);
+    let common = |i: usize| {
+        let letters = word(i).chars().filter(|c| c.is_uppercase()).count();
+        letters >= LONG || letters >= LEAST_LETTERS && model.clusters.of(feature::word_hash(word(i))).0 > 0
+    };
+    let glue = |i: usize| i > start && matches!(word(i), "OF" | "AND" | "IN" | "TO" | "FOR");
+    (small && (start..end).any(|i| common(i) || glue(i))).then_some(start..end)
+}
+
+fn is_word(tokens: &[Token], i: usize) -> bool {
+    tokens[i].kind == TokenKind::Word
+}
+
+/// The habits of the text's words outside those in capitals, by the word in small letters.
+fn habits(text: &str, tokens: &[Token], layout: &Layout, shouts: &[Shout]) -> Table<Habit> {
     let mut habits = Table::<Habit>::default();
-    let mut next = 0;
+    let mut shouts = shouts.iter().peekable();
     for sentence in &layout.sentences {
-        if shouted.get(next).is_some_and(|s| *s == sentence) {
-            next += 1;
-            continue;
-        }
-        for (i, token) in sentence.clone().zip(&tokens[sentence.clone()]).filter(|t| t.1.kind == TokenKind::Word) {
-            let word = token.of(text);
+        let shout =
+            shouts.next_if(|s| s.sentence == sentence).map_or(sentence.start..sentence.start, |s| s.words.clone());
+        for i in sentence.clone().filter(|&i| is_word(tokens, i) && !shout.contains(&i)) {
+            let word = tokens[i].of(text);
             let habit = habits.entry(&word.to_lowercase());
             match word.chars().next().is_some_and(char::is_uppercase) {
                 false => habit.small += 1,
@@ -140,7 +178,7 @@ mod tests {
     use crate::token;
 
     /// The words whose lexemes stand in the place of those of `text`'s, where they differ.
-    fn lowered(text: &str, candidates: &[&'static str]) -> Vec<&'static str> {
+    fn lowered<'w>(text: &str, candidates: &[&'w str]) -> Vec<&'w str> {
         let model = Model::english();
         let tokens = token::tokenize(text);
         let layout = sentence::lay_out(text, &tokens);
@@ -156,6 +194,28 @@ mod tests {
         let expected = ["Britain", "says", "U.S.", "talks", "BSE", "useful"];
         assert_eq!(lowered(text, &expected), expected);
         assert_eq!(lowered(text, &["BRITAIN", "SAYS", "TALKS", "Talks", "bse"]), [""; 0]);
+    }
+
+    #[test]
+    fn the_first_words_of_a_tabloid_are_read_as_plain_writing() {
+        for (text, expected) in [
+            ("A HEARTBROKEN mum has begged families to check.", "heartbroken"),
+            ("POLICE are hunting a man.", "Police"),
+            ("A MUM-OF-TWO says she is lucky.", "mum"),
+            ("FURIOUS parents say so.", "Furious"),
+        ] {
+            assert_eq!(lowered(text, &[expected]), [expected], "{text}");
+        }
+        for text in [
+            "A UNICEF official said so. UNICEF is late.",
+            "NASA has said so.",
+            "It was POLICE work.",
+            "LONDON (AP) - It rains.",
+        ] {
+            let capitals =
+                text.split(' ').find(|w| w.len() > 3 && w.chars().all(char::is_uppercase)).expect("a word");
+            assert_eq!(lowered(text, &[capitals]), [capitals], "{text}");
+        }
     }
 
     #[test]
