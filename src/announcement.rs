@@ -1,4 +1,4 @@
-//! Quotations that a colon announces: “His wife was less amused: ‘It is sinking.’”
+//! Quotations that a colon announces, or a participle before a comma: “His wife was less amused: ‘It is sinking.’”
 
 use crate::attribution::{self, Attribution, Evidence};
 use crate::context::Context;
@@ -10,7 +10,7 @@ use crate::tag::Tag;
 /// A judgment: the marks leave no doubt of what is said, the grammar little of who says it.
 const CONFIDENCE: f32 = 0.8;
 
-/// Gives each outermost quotation after a colon, which closes its sentence, to the subject of that sentence, unless its
+/// Gives each outermost quotation so announced, which closes its sentence, to the subject of that sentence, unless its
 /// own sentence has a cue for it in `found`. Gives all back by the start of their content. Cost: linear.
 pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution> {
     let mut owner = vec![usize::MAX; context.tokens.len()];
@@ -67,18 +67,21 @@ struct Clause {
 
 /// The clause that ends with a colon and `quotation`: its source is what stands before its only verb.
 fn clause(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Option<Clause> {
-    let colon = quotation.tokens.start.checked_sub(1).filter(|&i| context.word(i) == ":" && i > sentence.start)?;
+    let colon = quotation.tokens.start.checked_sub(1).filter(|&i| i > sentence.start)?;
     let joined = participle(context, sentence, colon);
+    if context.word(colon) != ":" && (context.word(colon) != "," || joined.is_none()) {
+        return None;
+    }
     let limit = joined.map_or(colon.saturating_sub(LONGEST_PREDICATE), |_| sentence.start);
     let verb = (sentence.start.max(limit)..colon).rev().find(|&i| context.tags[i].is_finite())?;
     let source = sentence.start..verb;
     let only = context.finite(sentence.start, colon) == 1 && context.edges(sentence.start, colon) == 0;
     let fits = quotation.tokens.end >= sentence.end && only && (1..=LONGEST_SUBJECT).contains(&source.len());
-    let cue = joined.unwrap_or(colon)..colon + 1;
+    let cue = joined.map_or(colon..colon + 1, |verb| verb..verb + 1);
     (fits && is_nominal(context.tags[sentence.start])).then_some(Clause { source, cue })
 }
 
-/// The participle after a comma that stands before a colon: “praised the town on its website, | writing | :”.
+/// The participle after a comma that stands before a colon or another comma: “praised the town on its website, | writing | :”.
 fn participle(context: &Context, sentence: &TokenRange, colon: usize) -> Option<usize> {
     let verb = colon.checked_sub(1).filter(|&i| i > sentence.start && context.tags[i] == Tag::Ing)?;
     (context.word(verb - 1) == ",").then_some(verb)
@@ -91,7 +94,10 @@ fn is_nominal(tag: Tag) -> bool {
 
 fn announced(context: &Context, quotation: &Quotation, Clause { source, cue }: Clause) -> Attribution {
     let content = vec![quotation.tokens.clone()];
-    let rule = "a colon announces the quotation, in the sentence of its source".to_owned();
+    let rule = match context.word(cue.start) {
+        ":" => "a colon announces the quotation, in the sentence of its source".to_owned(),
+        verb => format!("“{verb}” and its subject stand beside the quotation as its reporting clause"),
+    };
     Attribution {
         kind: link::kind(context, &content).0,
         content,

@@ -114,9 +114,37 @@ const LEAST: f32 = 0.25;
 /// Candidates looked at after each for one that goes on with its subject.
 const NEIGHBOURS: usize = 3;
 
-/// Ends contents where their source goes on to another cue: “he said it was late | and blamed the weather”. `candidates` are
-/// those of a text, in the order of their cues.
+/// Parts the contents of a text's candidates, in the order of their cues, where one reaches into another's.
 pub fn part(context: &Context, candidates: &mut [Candidate]) {
+    end_at_joints(context, candidates);
+    leave_to_nearer(context, candidates);
+}
+
+/// A likely cue keeps what stands in its own sentence.
+const LIKELY: f32 = 0.5;
+
+/// Leaves a piece to the candidate whose cue stands in its sentence and that says it too, if another piece is left: “the ban
+/// “will fail”,” said Ann. She said that “we will sue”.
+fn leave_to_nearer(context: &Context, candidates: &mut [Candidate]) {
+    for i in 0..candidates.len() {
+        let (before, rest) = candidates.split_at_mut(i);
+        let Some((own, after)) = rest.split_first_mut() else { return };
+        let near = || before.iter().rev().take(NEIGHBOURS).chain(after.iter().take(NEIGHBOURS));
+        let here = |sentence: &TokenRange, c: &Candidate| sentence.contains(&c.cue.tokens.start);
+        let left = |r: &TokenRange| {
+            let sentence = context.sentence(r.start);
+            let likely = |c: &Candidate| c.cue.probability > LIKELY && here(&sentence, c) && c.says(r.start);
+            !here(&sentence, own) && near().any(likely)
+        };
+        let kept: Vec<TokenRange> = own.roles.content.iter().filter(|r| !left(r)).cloned().collect();
+        if !kept.is_empty() {
+            own.roles.content = kept;
+        }
+    }
+}
+
+/// Ends contents where their source goes on to another cue: “he said it was late | and blamed the weather”.
+fn end_at_joints(context: &Context, candidates: &mut [Candidate]) {
     for i in 0..candidates.len() {
         let (before, after) = candidates.split_at_mut(i + 1);
         let first = &mut before[i];

@@ -52,11 +52,12 @@ const LONGEST: usize = 25;
 
 /// The reporting clause after a quotation.
 fn clause(context: &Context, quotation: &TokenRange) -> Option<Clause> {
-    let sentence = context.sentence(quotation.start);
     let inner = quotation.end.checked_sub(2).filter(|&i| i > quotation.start)?;
+    let sentence = context.sentence(inner);
     let open = matches!(context.word(inner), "," | "?" | "!");
+    let opens = context.sentence(quotation.start).start == quotation.start;
     let start = quotation.end;
-    if !open || sentence.start != quotation.start || start >= context.paragraph(inner).end {
+    if !open || !opens || start >= context.paragraph(inner).end {
         return None;
     }
     if context.quoted[start] != Quoted::No {

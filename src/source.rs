@@ -14,6 +14,7 @@ use crate::tag::Tag;
 pub fn mend(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
     keep_one(context, cue, source);
     source.iter_mut().for_each(|s| s.start = subject_start(context, cue, s));
+    source.iter_mut().for_each(|s| s.end = subject_end(context, cue, s));
     source.iter_mut().for_each(|s| s.end = time_start(context, s));
     source.iter_mut().for_each(|s| s.start = name_start(context, cue, s.start));
     // “Ann Lee and Tom Ridge | both said”
@@ -59,6 +60,13 @@ fn subject_start(context: &Context, cue: &TokenRange, source: &TokenRange) -> us
         true => subject::around(context, subject, cue.end - 1).start.max(source.start),
         false => source.start,
     }
+}
+
+/// Where the subject ends in a source that holds the main clause too: “Ann Lee, a nurse, | mocked the plan, tweeting”.
+fn subject_end(context: &Context, cue: &TokenRange, source: &TokenRange) -> usize {
+    let joined = context.tags[cue.start] == Tag::Ing && source.end <= cue.start;
+    let verb = source.clone().find(|&i| context.tags[i].is_finite()).filter(|&i| joined && i > source.start);
+    verb.filter(|&i| !context.tags[source.start..i].contains(&Tag::Wh)).unwrap_or(source.end)
 }
 
 /// Where the name begins in which a source begins: “| Downing Street declined”.
