@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::link;
 use crate::quotation::Quotation;
 use crate::span::TokenRange;
+use crate::subject;
 use crate::tag::Tag;
 
 /// A judgment: the marks leave no doubt of what is said, the grammar little of who says it.
@@ -83,8 +84,7 @@ fn clause(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Op
 
 /// The participle after a comma that stands before a colon or another comma: “praised the town on its website, | writing | :”.
 fn participle(context: &Context, sentence: &TokenRange, colon: usize) -> Option<usize> {
-    let verb = colon.checked_sub(1).filter(|&i| i > sentence.start && context.tags[i] == Tag::Ing)?;
-    (context.word(verb - 1) == ",").then_some(verb)
+    colon.checked_sub(1).filter(|&i| i > sentence.start && subject::goes_on(context, i))
 }
 
 /// Whether a noun phrase can begin with such a word.

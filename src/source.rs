@@ -64,7 +64,7 @@ fn subject_start(context: &Context, cue: &TokenRange, source: &TokenRange) -> us
 
 /// Where the subject ends in a source that holds the main clause too: “Ann Lee, a nurse, | mocked the plan, tweeting”.
 fn subject_end(context: &Context, cue: &TokenRange, source: &TokenRange) -> usize {
-    let joined = context.tags[cue.start] == Tag::Ing && source.end <= cue.start;
+    let joined = subject::goes_on(context, cue.start) && source.end <= cue.start;
     let verb = source.clone().find(|&i| context.tags[i].is_finite()).filter(|&i| joined && i > source.start);
     verb.filter(|&i| !context.tags[source.start..i].contains(&Tag::Wh)).unwrap_or(source.end)
 }

@@ -100,6 +100,12 @@ pub fn after(context: &Context, verb: usize) -> Option<(usize, TokenRange)> {
     Some((head, around(context, head, verb)))
 }
 
+/// Whether a clause's subject goes on to a participle at token `i`, whatever its tag: “mocked the plan, | tweeting”.
+pub fn goes_on(context: &Context, i: usize) -> bool {
+    let after_comma = i > context.sentence(i).start && context.word(i - 1) == ",";
+    after_comma && (context.tags[i] == Tag::Ing || context.word(i).ends_with("ing"))
+}
+
 /// All that hangs on the word at `head`, short of the verb.
 pub fn around(context: &Context, head: usize, verb: usize) -> TokenRange {
     let sentence = context.sentence(head);
