@@ -10,7 +10,7 @@ use crate::syntax::{Arguments, NONE, Relation, Syntax};
 use crate::tag::Tag;
 
 /// Verbs that have whom they tell for an object, before a clause.
-const TELLING: [&str; 20] = [
+pub const TELLING: [&str; 20] = [
     "assure",
     "assured",
     "assures",

@@ -2,6 +2,7 @@
 //! she admitted, | was never warm”, “It was carried by meltwater, the team | believe”.
 
 use crate::context::{Context, Quoted};
+use crate::extent;
 use crate::lexicon::reference::NounKind;
 use crate::mention::EntityType;
 use crate::nominal;
@@ -22,6 +23,10 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
         if roles.content.is_empty() || roles.source.first().is_none_or(short) {
             (roles.content, roles.source) = (vec![content], vec![source]);
         }
+    } else if let Some((parts, source)) = between_quotations(context, cue) {
+        let later = roles.content.iter().filter(|r| r.start >= parts[1].end).cloned();
+        roles.content = parts.iter().cloned().chain(later).collect();
+        roles.source = vec![source];
     } else if let Some((parts, source)) = parts_around_inversion(context, cue) {
         (roles.content, roles.source) = (parts.into(), vec![source]);
     } else if let Some((content, source)) = clause_and_subject(context, cue) {
@@ -44,6 +49,7 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
 pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
     according(context, cue).is_some_and(|(content, source)| roles.content == [content] && roles.source == [source])
         || clause_and_subject(context, cue).is_some()
+        || between_quotations(context, cue).is_some()
         || parts_around_inversion(context, cue).is_some()
         || parts(context, cue, &roles.source).is_some_and(|(parts, _)| roles.content == parts)
 }
@@ -118,6 +124,24 @@ fn parts(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(
     let last = (close + 1..sentence.end).rev().find(mark)?;
     let second = close + 1..last + 1;
     (told && inside && is_subject(context, &first, &second)).then_some(([first, second], source))
+}
+
+/// The quotations between which a verb is put with its subject after it, and that subject: “The dog,” says | its owner, Pia
+/// Krag, 61, | “is not for sale.”
+fn between_quotations(context: &Context, cue: &TokenRange) -> Option<([TokenRange; 2], TokenRange)> {
+    let sentence = context.sentence(cue.start);
+    let comma = |i: usize| context.word(i) == ",";
+    let before = cue.start.checked_sub(1)?;
+    let mark = before.checked_sub(comma(before) as usize)?;
+    let first = context.quotation(mark);
+    let opens = |&i: &usize| context.quoted[i] == Quoted::First;
+    let next = (cue.end + 1..sentence.end.min(cue.end + LONGEST_SOURCE)).find(opens)?;
+    let source = cue.end..next - 1;
+    let told = matches!(context.tags[cue.start], Tag::Past | Tag::Present | Tag::Participle) && cue.len() == 1;
+    let parted = context.quoted[mark] == Quoted::Last && first.len() > 2 && comma(next - 1);
+    let open = parted && (comma(before) || comma(mark - 1));
+    let somebody = is_idle(context, source.clone()) && source.clone().any(|i| is_somebody(context, i));
+    (told && open && somebody).then(|| ([first, context.quotation(next)], source))
 }
 
 /// The parts of a sentence between which a verb is put with its subject after it, and that subject: “If it rains, warned |
@@ -199,11 +223,14 @@ fn clause_before(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> 
     let limit = sentence.end.min(cue.end + LONGEST_REST);
     let turn = (cue.end + 1..limit).find(|&i| context.word(i - 1) == "," && goes_on(context, i));
     let close = turn.map_or(sentence.end, |i| i - 1);
-    let bare = context.edges(sentence.start, close) == 0 && context.quotation_of[cue.start] == 0;
+    // “It is “time to go”, her brother told the radio”: what stands in marks before the comma is part of what is said.
+    let bare = context.edges(source.start, close) == 0 && context.quotation_of[cue.start] == 0;
     let rest = cue.end..close;
     let ends = rest.len() <= LONGEST_REST && context.commas(rest.start, rest.end) == 0 && is_idle(context, rest);
     let Arguments { object, .. } = context.syntax.arguments[cue.end - 1];
-    let told = context.finite(cue.start, cue.end) > 0 && (object == NONE || (object as usize) < cue.start);
+    let heard =
+        object == NONE || (object as usize) < cue.start || extent::TELLING.contains(&context.word(cue.end - 1));
+    let told = context.finite(cue.start, cue.end) > 0 && heard;
     let relative = context.tags[source.clone()].contains(&Tag::Wh);
     (ends && told && bare && !relative && is_clause(context, &clause)).then_some((clause, source))
 }
