@@ -26,7 +26,9 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     } else if let Some((parts, source)) = between_quotations(context, cue) {
         let later = roles.content.iter().filter(|r| r.start >= parts[1].end).cloned();
         roles.content = parts.iter().cloned().chain(later).collect();
-        roles.source = vec![source];
+        if roles.source.first().is_none_or(|s| s.start != source.start) {
+            roles.source = vec![source];
+        }
     } else if let Some((parts, source)) = parts_around_inversion(context, cue) {
         (roles.content, roles.source) = (parts.into(), vec![source]);
     } else if let Some((content, source)) = clause_and_subject(context, cue) {
