@@ -66,7 +66,9 @@ const LEAST: f32 = 0.4;
 pub fn find(context: &Context, model: &Model) -> Vec<Attribution> {
     let clauses = reporting_clause::find(context);
     let mut found = transcript::find(context);
-    select(context, candidates(context, model), &model.links, &clauses, &mut found);
+    let mut candidates = candidates(context, model);
+    extent::leave_to_nearer(context, &mut candidates);
+    select(context, candidates, &model.links, &clauses, &mut found);
     found.iter_mut().for_each(|a| source::settle(context, a));
     put_in_order(&mut found);
     continuation::extend(context, &clauses, noun_cue::extend(context, found))
@@ -77,7 +79,7 @@ pub fn put_in_order(attributions: &mut Vec<Attribution>) {
     order::by_key(attributions, |a| a.content[0].start as u64);
 }
 
-/// All candidates of a text, in the order of their cues. Training looks at the same ones.
+/// All candidates of a text, in the order of their cues. The judge learns from the same ones.
 pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
     let mut buffer = Features::default();
     let candidate = |cue: Cue| {
@@ -95,7 +97,7 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
     };
     let mut candidates: Vec<Candidate> =
         cue::find(context, &model.cues).into_iter().filter_map(candidate).collect();
-    extent::part(context, &mut candidates);
+    extent::end_at_joints(context, &mut candidates);
     candidates.retain(|c| !refusal::is_refused(context, c));
     candidates
 }

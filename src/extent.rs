@@ -114,18 +114,12 @@ const LEAST: f32 = 0.25;
 /// Candidates looked at after each for one that goes on with its subject.
 const NEIGHBOURS: usize = 3;
 
-/// Parts the contents of a text's candidates, in the order of their cues, where one reaches into another's.
-pub fn part(context: &Context, candidates: &mut [Candidate]) {
-    end_at_joints(context, candidates);
-    leave_to_nearer(context, candidates);
-}
-
 /// A likely cue keeps what stands in its own sentence.
 const LIKELY: f32 = 0.5;
 
 /// Leaves a piece to the candidate whose cue stands in its sentence and that says it too, if another piece is left: “the ban
 /// “will fail”,” said Ann. She said that “we will sue”.
-fn leave_to_nearer(context: &Context, candidates: &mut [Candidate]) {
+pub fn leave_to_nearer(context: &Context, candidates: &mut [Candidate]) {
     for i in 0..candidates.len() {
         let (before, rest) = candidates.split_at_mut(i);
         let Some((own, after)) = rest.split_first_mut() else { return };
@@ -143,8 +137,9 @@ fn leave_to_nearer(context: &Context, candidates: &mut [Candidate]) {
     }
 }
 
-/// Ends contents where their source goes on to another cue: “he said it was late | and blamed the weather”.
-fn end_at_joints(context: &Context, candidates: &mut [Candidate]) {
+/// Ends contents where their source goes on to another cue: “he said it was late | and blamed the weather”. `candidates` are
+/// those of a text, in the order of their cues.
+pub fn end_at_joints(context: &Context, candidates: &mut [Candidate]) {
     for i in 0..candidates.len() {
         let (before, after) = candidates.split_at_mut(i + 1);
         let first = &mut before[i];
