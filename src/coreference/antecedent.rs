@@ -402,7 +402,9 @@ impl Search<'_> {
             let (own, latest) = (&self.surroundings.facts[self.mention], &self.surroundings.facts[c.latest]);
             let here = latest.sentence == own.sentence;
             let opens = phrase.tokens.start > 0 && self.scene.word(phrase.tokens.start - 1) == ",";
-            if relational && (role < 3.0 || here && latest.subject)
+            // “Aslef's general secretary” is not the transport secretary.
+            let other = words.len() > 1 && role <= 3.0 && draft.roles.iter().all(|r| r.words.len() > 1);
+            if relational && (role < 3.0 || other || here && latest.subject)
                 || role == 0.0 && here && (own.source_of.is_none() || !opens)
             {
                 return None;

@@ -10,7 +10,7 @@ use crate::coreference::draft::Workshop;
 use crate::coreference::role;
 use crate::coreference::surroundings::Surroundings;
 use crate::lexicon::reference::{self, Noun, NounKind, Pronoun};
-use crate::mention::{EntityType, MentionKind};
+use crate::mention::{EntityType, Mention, MentionKind};
 use crate::name;
 use crate::nominal::{self, Determiner};
 use crate::span::{TokenRange, cover};
@@ -30,7 +30,7 @@ pub fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
     };
     let start = source.clone().find(|at| !leads(at) || nominal::determiner(scene.word(*at)) != Determiner::Bare)?;
     let mut end = start + 1;
-    while end < source.end && goes_on(scene, end) && !starts_anew(scene, end) {
+    while end < source.end && (goes_on(scene, end) && !starts_anew(scene, end) || is_inside_name(scene, end)) {
         end += 1;
     }
     while end > start + 1 && is_afterthought(scene.word(end - 1)) {
@@ -63,6 +63,16 @@ fn starts_anew(scene: &Scene, at: usize) -> bool {
     let noun = matches!(scene.tags[at - 1], Tag::Noun | Tag::Propn) && !name::is_particle(scene.word(at - 1));
     noun && (determined || scene.tags[at] == Tag::Participle)
 }
+
+/// Whether token `at` joins the words of one name: “the Health | and | Safety Executive”.
+fn is_inside_name(scene: &Scene, at: usize) -> bool {
+    let before = scene.mentions.partition_point(|m| m.tokens.start < at);
+    let joins = |m: &Mention| m.kind == MentionKind::Name && at + 1 < m.tokens.end;
+    scene.tags[at] == Tag::Cconj && scene.mentions[..before].iter().rev().take(NESTED).any(joins)
+}
+
+/// Mentions that may begin within the words of one name.
+const NESTED: usize = 3;
 
 /// Whether token `at` still belongs to a source's core.
 fn goes_on(scene: &Scene, at: usize) -> bool {
