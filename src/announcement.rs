@@ -66,10 +66,11 @@ struct Clause {
     cue: TokenRange,
 }
 
-/// The clause that ends with a colon and `quotation`: its source is what stands before its only verb.
+/// The clause that ends with a colon and `quotation`, or with a participle between commas (“praised the town, | writing |,”): its
+/// source is what stands before its only verb.
 fn clause(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Option<Clause> {
     let colon = quotation.tokens.start.checked_sub(1).filter(|&i| i > sentence.start)?;
-    let joined = participle(context, sentence, colon);
+    let joined = Some(colon - 1).filter(|&i| subject::goes_on(context, i));
     if context.word(colon) != ":" && (context.word(colon) != "," || joined.is_none()) {
         return None;
     }
@@ -80,11 +81,6 @@ fn clause(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Op
     let fits = quotation.tokens.end >= sentence.end && only && (1..=LONGEST_SUBJECT).contains(&source.len());
     let cue = joined.map_or(colon..colon + 1, |verb| verb..verb + 1);
     (fits && is_nominal(context.tags[sentence.start])).then_some(Clause { source, cue })
-}
-
-/// The participle after a comma that stands before a colon or another comma: “praised the town on its website, | writing | :”.
-fn participle(context: &Context, sentence: &TokenRange, colon: usize) -> Option<usize> {
-    colon.checked_sub(1).filter(|&i| i > sentence.start && subject::goes_on(context, i))
 }
 
 /// Whether a noun phrase can begin with such a word.

@@ -186,7 +186,7 @@ const NEIGHBOURS: usize = 4;
 fn has_nearer_cue(context: &Context, candidates: &[Candidate], probabilities: &[f32], i: usize, at: usize) -> bool {
     let sentence = context.sentence(at);
     let near = i.saturating_sub(NEIGHBOURS)..(i + NEIGHBOURS + 1).min(candidates.len());
-    let here = |j: usize| sentence.contains(&candidates[j].cue.tokens.start);
+    let here = |j: usize| candidates[j].stands_in(&sentence);
     !here(i) && near.into_iter().any(|j| probabilities[j] >= LEAST && here(j) && candidates[j].says(at))
 }
 

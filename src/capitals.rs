@@ -2,7 +2,6 @@
 //! words would be like in plain writing.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use crate::feature::{self, Clusters, Features, Lexeme};
 use crate::model::Model;
@@ -38,12 +37,12 @@ struct Shout<'l> {
 /// the first words of a paragraph are: as the rest of the text writes the word or, where it has none, by the part of speech
 /// that the word would have in small letters. Cost: linear in the text if it has such words; else one look at each token.
 pub fn lower(text: &str, tokens: &[Token], layout: &Layout, model: &Model, lexemes: &mut [Lexeme]) {
-    let shout = |sentence| {
-        let whole = || is_shouted(text, &tokens[Range::clone(sentence)]).then(|| Range::clone(sentence));
-        let words = whole().or_else(|| lead(text, tokens, layout, model, sentence))?;
-        Some(Shout { sentence, words })
+    let words = |sentence: &TokenRange| match is_shouted(text, &tokens[sentence.clone()]) {
+        true => Some(sentence.clone()),
+        false => lead(text, tokens, layout, model, sentence),
     };
-    let shouts: Vec<Shout> = layout.sentences.iter().filter_map(shout).collect();
+    let shouts: Vec<Shout> =
+        layout.sentences.iter().filter_map(|sentence| Some(Shout { sentence, words: words(sentence)? })).collect();
     if shouts.is_empty() {
         return;
     }

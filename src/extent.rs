@@ -124,11 +124,10 @@ pub fn leave_to_nearer(context: &Context, candidates: &mut [Candidate]) {
         let (before, rest) = candidates.split_at_mut(i);
         let Some((own, after)) = rest.split_first_mut() else { return };
         let near = || before.iter().rev().take(NEIGHBOURS).chain(after.iter().take(NEIGHBOURS));
-        let here = |sentence: &TokenRange, c: &Candidate| sentence.contains(&c.cue.tokens.start);
         let left = |r: &TokenRange| {
             let sentence = context.sentence(r.start);
-            let likely = |c: &Candidate| c.cue.probability > LIKELY && here(&sentence, c) && c.says(r.start);
-            !here(&sentence, own) && near().any(likely)
+            let likely = |c: &Candidate| c.cue.probability > LIKELY && c.stands_in(&sentence) && c.says(r.start);
+            !own.stands_in(&sentence) && near().any(likely)
         };
         let kept: Vec<TokenRange> = own.roles.content.iter().filter(|r| !left(r)).cloned().collect();
         if !kept.is_empty() {

@@ -135,15 +135,14 @@ fn between_quotations(context: &Context, cue: &TokenRange) -> Option<([TokenRang
     let comma = |i: usize| context.word(i) == ",";
     let before = cue.start.checked_sub(1)?;
     let mark = before.checked_sub(comma(before) as usize)?;
-    let first = context.quotation(mark);
+    let first = Some(context.quotation(mark)).filter(|q| context.quoted[mark] == Quoted::Last && q.len() > 2)?;
     let opens = |&i: &usize| context.quoted[i] == Quoted::First;
     let next = (cue.end + 1..sentence.end.min(cue.end + LONGEST_SOURCE)).find(opens)?;
     let source = cue.end..next - 1;
     let told = matches!(context.tags[cue.start], Tag::Past | Tag::Present | Tag::Participle) && cue.len() == 1;
-    let parted = context.quoted[mark] == Quoted::Last && first.len() > 2 && comma(next - 1);
-    let open = parted && (comma(before) || comma(mark - 1));
+    let parted = comma(next - 1) && (comma(before) || comma(mark - 1));
     let somebody = is_idle(context, source.clone()) && source.clone().any(|i| is_somebody(context, i));
-    (told && open && somebody).then(|| ([first, context.quotation(next)], source))
+    (told && parted && somebody).then(|| ([first, context.quotation(next)], source))
 }
 
 /// The parts of a sentence between which a verb is put with its subject after it, and that subject: “If it rains, warned |

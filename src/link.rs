@@ -40,6 +40,11 @@ impl Candidate {
         self.roles.source.iter().any(|r| r.contains(&token))
     }
 
+    /// Whether the cue stands in a sentence.
+    pub fn stands_in(&self, sentence: &TokenRange) -> bool {
+        sentence.contains(&self.cue.tokens.start)
+    }
+
     /// Whether the content holds the token.
     pub fn says(&self, token: usize) -> bool {
         self.roles.content.iter().any(|r| r.contains(&token))

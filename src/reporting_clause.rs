@@ -91,12 +91,13 @@ fn beat(context: &Context, quotation: &TokenRange) -> Option<Clause> {
 /// Whether a verb asks somebody, and the question stands elsewhere.
 fn asks_somebody(context: &Context, verb: usize) -> bool {
     let rest = verb + 1..context.sentence(verb).end;
-    let opens =
-        |&i: &usize| matches!(context.tags[i], Tag::To | Tag::Wh | Tag::Sconj) || context.tags[i].is_finite();
-    let of_question = |&i: &usize| opens(&i) || matches!(context.word(i), "about" | "for");
+    let asks = |i: usize| {
+        let clause = matches!(context.tags[i], Tag::To | Tag::Wh | Tag::Sconj) || context.tags[i].is_finite();
+        clause || matches!(context.word(i), "about" | "for")
+    };
     let unquoted = context.edges(rest.start, rest.end) == 0;
     let mut whom = rest.take_while(|&i| context.tags[i] != Tag::Punct || context.word(i) == "-");
-    inversion::ASKING.contains(&context.word(verb)) && unquoted && !whom.any(|i| of_question(&i))
+    inversion::ASKING.contains(&context.word(verb)) && unquoted && !whom.any(asks)
 }
 
 /// The reporting clause put into a sentence before the quotation: It was, one man at the pier observed, “a fine night”.
