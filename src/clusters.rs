@@ -12,6 +12,7 @@ const WORD_BITS: u32 = 20;
 #[derive(Clone, Debug)]
 pub struct WordClusters {
     words: KeySet,
+    /// By slot.
     fine_of: Vec<u16>,
     coarse_of: Vec<u16>,
 }
@@ -19,7 +20,8 @@ pub struct WordClusters {
 /// Clusters that know no word.
 impl Default for WordClusters {
     fn default() -> Self {
-        WordClusters { words: KeySet::empty(WORD_BITS), fine_of: Vec::new(), coarse_of: Vec::new() }
+        let words = KeySet::empty();
+        WordClusters { fine_of: vec![0; words.slots()], coarse_of: vec![0], words }
     }
 }
 
@@ -32,13 +34,16 @@ impl WordClusters {
         let coarse_of: Vec<u16> =
             std::iter::once(0).chain(reader.take(fine_count)?.iter().map(|&c| c as u16 + 1)).collect();
         let words = reader.u32()? as usize;
-        let keys = reader.keys(words)?;
-        let (low, high) = (reader.take(words)?, reader.take(words)?);
-        let fine_of: Vec<u16> = low.iter().zip(high).map(|(&l, &h)| u16::from_le_bytes([l, h])).collect();
+        let (keys, slots) = KeySet::new(&reader.keys(words)?, WORD_BITS)?;
+        let fine = reader.take(words)?.iter().zip(reader.take(words)?);
+        let mut fine_of = vec![0; keys.slots()];
+        for (slot, (&low, &high)) in slots.into_iter().zip(fine) {
+            fine_of[slot as usize] = u16::from_le_bytes([low, high]);
+        }
         if fine_of.iter().any(|&f| f as usize > fine_count) || coarse_of.iter().any(|&c| c > coarse) {
             return Err(ModelError::Damaged("a cluster that is not there"));
         }
-        Ok(WordClusters { words: KeySet::new(&keys, WORD_BITS)?, fine_of, coarse_of })
+        Ok(WordClusters { words: keys, fine_of, coarse_of })
     }
 
     /// Writes a section. `words` are ([`crate::feature::word_hash`], fine cluster from 1); where two words share a

@@ -9,31 +9,29 @@ pub const fn key(hash: u32, bits: u32) -> u32 {
     hash >> (32 - bits)
 }
 
-/// A set of keys in order (Elias 1974, Fano 1971): those with the same high bits stand together, and only their low bits
-/// are kept. It is small enough for a processor's nearest memory, and finding a key has no branch; arrays with room for
-/// every index of 16 bits need no check of bounds.
+/// A set of keys in slots (a sparse table by row displacement: Ziegler 1977; Tarjan and Yao 1979). Keys with the same high
+/// part are a bucket; a bucket's keys stand as far from its displacement as their low parts say, in slots that no other
+/// bucket needs. No two buckets have the same displacement, so the low part of the key that a slot has tells whose it is.
+/// The set is small enough for a processor's nearest memory; finding a key takes two accesses, no branch and no check.
 #[derive(Clone, Debug)]
 pub struct KeySet {
-    /// How many keys come before those of each high part, and before the end.
-    starts: Box<[u16; HIGHS + 1]>,
-    /// The low part of every key, in order.
-    lows: Box<[u8; MOST_KEYS + TOGETHER]>,
-    bits: u32,
-    low_bits: u32,
+    /// For every high part, the slot that the low part 0 would have.
+    displacements: Box<[u16; BUCKETS]>,
+    /// For every slot, the low part of its key; where there is none, anything.
+    lows: Box<[u8; MOST_SLOTS + LOWS]>,
+    /// How many bits of a hash come after those of its key.
+    rest: u32,
+    slots: usize,
 }
 
-/// The low parts that are looked at together, a byte each: so many keys at most share their high part.
-const TOGETHER: usize = size_of::<u64>();
+/// The high part of a key is the top 12 bits of its hash, so many bits are left for the low part at most.
+const HIGH_BITS: u32 = 12;
+const BUCKETS: usize = 1 << HIGH_BITS;
+const LOW_BITS: u32 = u8::BITS;
+const LOWS: usize = 1 << LOW_BITS;
 
-/// Low parts have so many bits at most: one is left over in a byte, to tell bytes apart by an addition.
-const MOST_LOW: u32 = 7;
-
-/// So many high parts there are at most, and so many keys.
-const HIGHS: usize = 1 << u16::BITS;
-const MOST_KEYS: usize = u16::MAX as usize;
-
-/// A one in every byte.
-const ONES: u64 = u64::MAX / 0xff;
+/// A slot's number has 16 bits.
+const MOST_SLOTS: usize = 1 << u16::BITS;
 
 /// Zeros, without a way over the stack.
 fn zeros<T: Clone + Default, const N: usize>() -> Box<[T; N]> {
@@ -42,49 +40,105 @@ fn zeros<T: Clone + Default, const N: usize>() -> Box<[T; N]> {
 
 impl KeySet {
     /// A set without keys.
-    pub fn empty(bits: u32) -> Self {
-        KeySet { starts: zeros(), lows: zeros(), bits, low_bits: MOST_LOW }
+    pub fn empty() -> Self {
+        KeySet { displacements: zeros(), lows: zeros(), rest: 0, slots: LOWS }
     }
 
-    /// A set of keys of so many bits, 8 to 20, which ascend; fewer than 65,536.
-    pub fn new(keys: &[u32], bits: u32) -> Result<Self, ModelError> {
-        if !(8..=20).contains(&bits) {
+    /// A set of keys of so many bits, 12 to 20, which ascend; and the slot of each.
+    pub fn new(keys: &[u32], bits: u32) -> Result<(Self, Vec<u16>), ModelError> {
+        if !(HIGH_BITS..=HIGH_BITS + LOW_BITS).contains(&bits) {
             return Err(ModelError::Damaged("keys of too many bits, or too few"));
         }
         if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
             return Err(ModelError::Damaged("keys out of order"));
         }
-        if keys.len() > MOST_KEYS || keys.last().is_some_and(|key| key >> bits > 0) {
-            return Err(ModelError::Damaged("keys too many or too large"));
+        if keys.last().is_some_and(|key| key >> bits > 0) {
+            return Err(ModelError::Damaged("a key too large"));
         }
-        let fits = |&low: &u32| keys.chunk_by(|a, b| a >> low == b >> low).all(|run| run.len() <= TOGETHER);
-        let least = bits.saturating_sub(u16::BITS);
-        let low_bits = (least..=MOST_LOW).rev().find(fits).ok_or(ModelError::Damaged("keys too near"))?;
-        let mut set = KeySet { low_bits, ..KeySet::empty(bits) };
-        for (number, &key) in keys.iter().enumerate() {
-            set.lows[number] = (key & ((1 << low_bits) - 1)) as u8;
-            set.starts[(key >> low_bits) as usize + 1] = number as u16 + 1;
+        let low_bits = bits - HIGH_BITS;
+        let low = |key: u32| (key & ((1 << low_bits) - 1)) as usize;
+        // The fullest bucket first: it needs the most room.
+        let mut buckets: Vec<&[u32]> = keys.chunk_by(|a, b| a >> low_bits == b >> low_bits).collect();
+        buckets.sort_by_key(|bucket| std::cmp::Reverse(bucket.len()));
+        let (mut room, mut set) = (Room::default(), KeySet::empty());
+        let mut placed = [None; BUCKETS];
+        for bucket in buckets {
+            let displacement = room.place(bucket.iter().map(|&key| low(key)))?;
+            placed[(bucket[0] >> low_bits) as usize] = Some(displacement);
         }
-        let mut before = 0;
-        for start in &mut set.starts[..=1 << (bits - low_bits)] {
-            before = before.max(*start);
-            *start = before;
-        }
-        Ok(set)
+        // Buckets without keys share slots past all others.
+        set.displacements = placed.map(|displacement| displacement.unwrap_or(room.end) as u16).into();
+        set.slots = room.end + LOWS;
+        set.rest = u32::BITS - bits;
+        let slots = keys.iter().map(|&key| {
+            let slot = set.displacements[(key >> low_bits) as usize] as usize + low(key);
+            set.lows[slot] = low(key) as u8;
+            slot as u16
+        });
+        let slots = slots.collect();
+        Ok((set, slots))
     }
 
-    /// The number that the key of a hash has among those of the set, from 0, and whether it is there.
+    /// How many slots there are: what is kept by slot needs so much room, and says nothing in those without a key.
+    pub fn slots(&self) -> usize {
+        self.slots
+    }
+
+    /// The slot of the key of a hash, and whether the set has it or the slot has no key.
     #[inline(always)]
     pub fn find(&self, hash: u32) -> (u16, bool) {
-        let key = key(hash, self.bits);
-        let high = (key >> self.low_bits) as u16 as usize;
-        let low = key & ((1 << self.low_bits) - 1);
-        let (start, end) = (self.starts[high] as usize, self.starts[high + 1] as usize);
-        let Some(lows) = self.lows[start..].first_chunk() else { return (0, false) };
-        // A byte's highest bit stays zero where it is the one that is looked for.
-        let other = (u64::from_le_bytes(*lows) ^ (ONES * low as u64)) + ONES * 0x7f;
-        let number = start + (!other & (ONES << 7)).trailing_zeros() as usize / 8;
-        (number as u16, number < end)
+        let high = hash >> (32 - HIGH_BITS);
+        let low = ((hash & (u32::MAX >> HIGH_BITS)) >> self.rest) as u8;
+        let slot = self.displacements[high as usize] as usize + low as usize;
+        (slot as u16, self.lows[slot] == low)
+    }
+}
+
+/// Slots and displacements that are taken, a bit each.
+struct Room {
+    slots: Vec<u64>,
+    displacements: Vec<u64>,
+    /// After the last slot that is taken.
+    end: usize,
+    /// The size of the last bucket, and the word of its displacement: one of its size finds no room before.
+    last: (usize, usize),
+}
+
+/// As many slots or displacements as a word tells of.
+const TOGETHER: usize = u64::BITS as usize;
+
+impl Default for Room {
+    fn default() -> Self {
+        let none = vec![0; (MOST_SLOTS + 2 * LOWS) / TOGETHER];
+        Room { slots: none.clone(), displacements: none, end: 0, last: (0, 0) }
+    }
+}
+
+impl Room {
+    /// Finds a displacement for a bucket with these low parts, which leaves as much room as the empty bucket needs.
+    fn place(&mut self, lows: impl ExactSizeIterator<Item = usize> + Clone) -> Result<usize, ModelError> {
+        let from = if self.last.0 == lows.len() { self.last.1 } else { 0 };
+        let free = |word: usize| {
+            lows.clone().fold(!self.displacements[word], |free, low| free & !self.taken(word * TOGETHER + low))
+        };
+        let found = (from..(MOST_SLOTS - 2 * LOWS) / TOGETHER).map(|word| (word, free(word))).find(|&(_, free)| free > 0);
+        let (word, free) = found.ok_or(ModelError::Damaged("keys too near, or too many"))?;
+        let displacement = word * TOGETHER + free.trailing_zeros() as usize;
+        self.last = (lows.len(), word);
+        self.displacements[word] |= free & free.wrapping_neg();
+        for low in lows {
+            let slot = displacement + low;
+            self.slots[slot / TOGETHER] |= 1 << (slot % TOGETHER);
+            self.end = self.end.max(slot + 1);
+        }
+        Ok(displacement)
+    }
+
+    /// Which of the slots from this one on are taken.
+    fn taken(&self, from: usize) -> u64 {
+        let (word, bit) = (from / TOGETHER, from % TOGETHER);
+        let two = self.slots[word] as u128 | (self.slots[word + 1] as u128) << TOGETHER;
+        (two >> bit) as u64
     }
 }
 
@@ -93,14 +147,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_numbered_in_order() {
+    fn every_key_has_a_slot_of_its_own() {
         let keys: Vec<u32> = (0..20_000).map(|i| i * 49 + i % 7).collect();
-        let set = KeySet::new(&keys, 20).expect("they ascend");
-        for (number, &key) in keys.iter().enumerate() {
-            assert_eq!(set.find(key << 12 | 0xabc), (number as u16, true));
+        let (set, slots) = KeySet::new(&keys, 20).expect("they ascend");
+        let mut owners = vec![None; set.slots()];
+        for (&key, &slot) in keys.iter().zip(&slots) {
+            assert_eq!(set.find(key << 12 | 0xabc), (slot, true));
+            assert_eq!(owners[slot as usize].replace(key), None);
         }
-        let absent = (0..1 << 20).filter(|key| keys.binary_search(key).is_err());
-        assert!(absent.map(|key: u32| set.find(key << 12)).all(|(_, known)| !known));
+        for absent in (0..1 << 20).filter(|key| keys.binary_search(key).is_err()) {
+            let (slot, found) = set.find(absent << 12);
+            assert!(!found || owners[slot as usize].is_none(), "{absent} is taken for another");
+        }
+        assert!(set.slots() < 24_000, "{}", set.slots());
+    }
+
+    #[test]
+    fn keys_of_any_size_are_found() {
+        for bits in 12..=20 {
+            let keys: Vec<u32> = (0..1 << bits).step_by(37).collect();
+            let (set, slots) = KeySet::new(&keys, bits).expect("they ascend");
+            assert!(keys.iter().zip(&slots).all(|(&key, &slot)| set.find(key << (32 - bits)) == (slot, true)));
+        }
     }
 
     #[test]
@@ -108,8 +176,8 @@ mod tests {
         assert!(KeySet::new(&[5, 5], 20).is_err(), "twice the same");
         assert!(KeySet::new(&[1 << 18], 18).is_err(), "too large");
         assert!(KeySet::new(&[1], 21).is_err(), "too many bits");
-        let near: Vec<u32> = (0..16).collect();
-        assert!(KeySet::new(&near, 20).is_err(), "too near");
-        assert!(KeySet::new(&near, 16).is_ok(), "each may have a high part of its own");
+        assert!(KeySet::new(&[1], 11).is_err(), "too few");
+        let many: Vec<u32> = (0..1 << 17).collect();
+        assert!(KeySet::new(&many, 20).is_err(), "too many");
     }
 }

@@ -1,6 +1,9 @@
 //! The data tables, embedded, and what may be asked of them. Each `.tsv` begins with its source and licence.
 
 pub mod reference;
+mod short_words;
+
+pub use short_words::ShortWords;
 
 /// What may follow an abbreviation's full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,17 +19,6 @@ pub enum Follows {
 /// Rows of a table: its lines without comments, split at tabs.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
-}
-
-/// The longest word that [`lower`] takes, in bytes.
-pub const LOWER: usize = 9;
-
-/// A short word in lower case, for the look-up of common words without an allocation; none if it is longer.
-pub fn lower<'b>(word: &str, buffer: &'b mut [u8; LOWER]) -> Option<&'b str> {
-    let lower = buffer.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok()
 }
 
 const ABBREVIATIONS: &str = include_str!("lexicon/abbreviations.tsv");

@@ -24,14 +24,14 @@ pub struct Linear {
     /// The odds of a label that is 0, 1, 2, … steps behind another.
     behind: Vec<f32>,
     features: KeySet,
-    /// The weights of each feature: a word for eight lanes, in it a byte a lane, 128 more than the weight.
+    /// The weights of each slot's feature: a word for eight lanes, in it a byte a lane, 128 more than the weight.
     rows: Vec<u64>,
 }
 
 /// A model that knows one label, `O`, and says nothing else.
 impl Default for Linear {
     fn default() -> Self {
-        Linear::new(vec!["O".to_owned()], 1.0, &[0; 2], KeySet::empty(8), Vec::new())
+        Linear::new(vec!["O".to_owned()], 1.0, &[0; 2], KeySet::empty(), vec![NOTHING; KeySet::empty().slots()])
     }
 }
 
@@ -74,13 +74,14 @@ impl Linear {
         let transitions: Vec<i16> = transitions.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
         let bits = reader.u8()? as u32;
         let features = reader.u32()? as usize;
-        let keys = KeySet::new(&reader.keys(features)?, bits)?;
+        let (keys, slots) = KeySet::new(&reader.keys(features)?, bits)?;
         let counts = reader.take(features)?;
         let total = counts.iter().map(|&n| n as usize).sum();
         let mut weights = reader.take(total)?.iter().zip(reader.take(total)?);
         let words = lanes(count) / 8;
-        let mut rows = vec![NOTHING; features * words];
-        for (row, &n) in rows.chunks_exact_mut(words).zip(counts) {
+        let mut rows = vec![NOTHING; keys.slots() * words];
+        for (slot, &n) in slots.into_iter().zip(counts) {
+            let row = &mut rows[slot as usize * words..];
             for (&label, &weight) in weights.by_ref().take(n as usize) {
                 if label as usize >= count {
                     return Err(ModelError::Damaged("a label that is not there"));
@@ -143,18 +144,17 @@ impl Linear {
         let (rows, _) = self.rows.as_chunks::<WORDS>();
         let (mut known, mut count) = ([0; LOT], 0);
         for &hash in lot {
-            let (number, is_known) = self.features.find(hash);
+            let (slot, is_known) = self.features.find(hash);
             // The remainder spares a check of bounds: a lot has no more than so many.
-            known[count % LOT] = number;
+            known[count % LOT] = slot;
             count += is_known as usize;
         }
         let (mut even, mut odd) = ([0u64; WORDS], [0u64; WORDS]);
-        for &number in &known[..count.min(LOT)] {
-            let row = &rows[number as usize];
-            for w in 0..WORDS {
-                even[w] += row[w] & HALVES;
-                odd[w] += row[w] >> 8 & HALVES;
-            }
+        for &slot in &known[..count.min(LOT)] {
+            let row = &rows[slot as usize];
+            // One loop each: compilers turn them into vectors.
+            even.iter_mut().zip(row).for_each(|(sum, weights)| *sum += weights & HALVES);
+            odd.iter_mut().zip(row).for_each(|(sum, weights)| *sum += weights >> 8 & HALVES);
         }
         let none = 128 * count as i32;
         for (w, scores) in scores.as_chunks_mut::<8>().0.iter_mut().enumerate().take(WORDS) {

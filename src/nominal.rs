@@ -1,6 +1,6 @@
 //! Noun phrases that refer without naming: “the top Russian diplomat”, “her lawyer”, “Russia's foreign ministry”.
 
-use crate::lexicon;
+use crate::lexicon::ShortWords;
 use crate::lexicon::reference::{self, Noun, NounKind};
 use crate::span::TokenRange;
 use crate::tag::Tag;
@@ -92,14 +92,14 @@ fn is_possessive_mark(text: &str, tokens: &[Token], tags: &[Tag], at: usize) -> 
 
 /// What the determiner `word` says.
 pub fn determiner(word: &str) -> Determiner {
-    let mut buffer = [0; lexicon::LOWER];
-    match lexicon::lower(word, &mut buffer).unwrap_or_default() {
-        "the" | "this" | "that" => Determiner::Definite,
-        "a" | "an" | "another" | "one" | "some" | "any" | "no" | "each" | "every" => Determiner::Indefinite,
-        "his" | "her" | "its" | "their" | "my" | "our" | "your" => Determiner::Possessive,
-        _ => Determiner::Bare,
-    }
+    DETERMINERS.get(word).unwrap_or(Determiner::Bare)
 }
+
+static DETERMINERS: ShortWords<Determiner, 19> = ShortWords::new(&[
+    ("the this that", Determiner::Definite),
+    ("a an another one some any no each every", Determiner::Indefinite),
+    ("his her its their my our your", Determiner::Possessive),
+]);
 
 /// Whether the noun at `head` really heads its phrase: no noun follows that it would only modify (“child-care plan”).
 pub fn is_head(text: &str, tokens: &[Token], tags: &[Tag], head: usize) -> bool {

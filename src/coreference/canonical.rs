@@ -106,6 +106,9 @@ fn without_article(surface: &str) -> &str {
 
 /// The fullest form: of most words, then the longest, then the first.
 fn fullest<'t>(entity_type: EntityType, forms: &[&'t str]) -> &'t str {
+    if let [only] = forms {
+        return only;
+    }
     let words = |f: &str| match entity_type {
         EntityType::Person => PersonName::parse(f).words.len(),
         _ => name::content_words(f).len(),

@@ -1,6 +1,6 @@
 //! Words that refer to people and organisations: pronouns, titles, nouns of roles and documents, given names.
 
-use super::rows;
+use super::{ShortWords, rows};
 use crate::table::{Table, Words};
 use std::sync::LazyLock;
 
@@ -42,27 +42,21 @@ impl Pronoun {
     }
 }
 
-/// `yourselves`
-const LONGEST_PRONOUN: usize = 10;
-
 /// The pronoun that `word` is, whatever its case.
 pub fn pronoun(word: &str) -> Option<Pronoun> {
-    let mut lower = [0; LONGEST_PRONOUN];
-    let lower = lower.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    Some(match &*lower {
-        b"he" | b"him" | b"his" | b"himself" => Pronoun::He,
-        b"she" | b"her" | b"hers" | b"herself" => Pronoun::She,
-        b"i" | b"me" | b"my" | b"mine" | b"myself" => Pronoun::I,
-        b"we" | b"us" | b"our" | b"ours" | b"ourselves" => Pronoun::We,
-        b"you" | b"your" | b"yours" | b"yourself" | b"yourselves" => Pronoun::You,
-        b"it" | b"its" | b"itself" => Pronoun::It,
-        b"they" | b"them" | b"their" | b"theirs" | b"themselves" => Pronoun::They,
-        b"who" | b"which" | b"that" | b"whom" | b"whose" => Pronoun::Relative,
-        _ => return None,
-    })
+    PRONOUNS.get(word)
 }
+
+static PRONOUNS: ShortWords<Pronoun, 36> = ShortWords::new(&[
+    ("he him his himself", Pronoun::He),
+    ("she her hers herself", Pronoun::She),
+    ("i me my mine myself", Pronoun::I),
+    ("we us our ours ourselves", Pronoun::We),
+    ("you your yours yourself yourselves", Pronoun::You),
+    ("it its itself", Pronoun::It),
+    ("they them their theirs themselves", Pronoun::They),
+    ("who which that whom whose", Pronoun::Relative),
+]);
 
 /// What sort of thing a noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

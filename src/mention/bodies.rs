@@ -12,16 +12,20 @@ use crate::token::{Token, TokenKind};
 /// form is the company too, whatever it was taken for: “Halden Foods” and “Halden” where “Halden Foods Inc.” is named.
 /// Cost: linear.
 pub fn settle(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
-    let words = |m: &Mention| name::content_words(m.span.of(text));
-    let of_type = |t: EntityType| move |m: &&Mention| m.kind == MentionKind::Name && m.entity_type == t;
-    let people = || named.iter().filter(of_type(EntityType::Person));
-    let surnames = Words::of(people().filter(|m| m.tokens.len() > 1).filter_map(|m| words(m).pop()));
-    let mut bodies = Words::of(people().filter(|m| acts(text, tokens, tags, m)).map(|m| words(m).join(" ")));
+    let is_name = |m: &Mention| m.kind == MentionKind::Name;
+    let words: Vec<Vec<String>> = named
+        .iter()
+        .map(|m| if is_name(m) { name::content_words(m.span.of(text)) } else { Vec::new() })
+        .collect();
+    let of_type = |t| named.iter().zip(&words).filter(move |(m, _)| is_name(m) && m.entity_type == t);
+    let people = || of_type(EntityType::Person);
+    let surnames = Words::of(people().filter(|(m, _)| m.tokens.len() > 1).filter_map(|(_, words)| words.last()));
+    let acting = people().filter(|(m, _)| acts(text, tokens, tags, m));
+    let mut bodies = Words::of(acting.map(|(_, words)| words.join(" ")));
     let mut companies = Words::default();
-    for body in named.iter().filter(of_type(EntityType::Organization)) {
-        let long = words(body);
-        let legal = name::has_legal_form(&long);
-        if begins_short_form(text, tokens, body, &long) {
+    for (body, long) in of_type(EntityType::Organization) {
+        let legal = name::has_legal_form(long);
+        if begins_short_form(text, tokens, body, long) {
             let short = if legal { &mut companies } else { &mut bodies };
             short.add(&long[..long.len() - 1].join(" "));
             // “Brunner Foundation” is called after Brunner.
@@ -30,8 +34,7 @@ pub fn settle(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention
             }
         }
     }
-    for mention in named.iter_mut().filter(|m| m.kind == MentionKind::Name) {
-        let own = words(mention);
+    for (mention, own) in named.iter_mut().zip(&words).filter(|(m, _)| is_name(m)) {
         let surname = own.len() == 1 && surnames.contains(&own[0]);
         let own = own.join(" ");
         let body = mention.entity_type == EntityType::Person && bodies.contains(&own);
