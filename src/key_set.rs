@@ -121,7 +121,8 @@ impl Room {
         let free = |word: usize| {
             lows.clone().fold(!self.displacements[word], |free, low| free & !self.taken(word * TOGETHER + low))
         };
-        let found = (from..(MOST_SLOTS - 2 * LOWS) / TOGETHER).map(|word| (word, free(word))).find(|&(_, free)| free > 0);
+        let found =
+            (from..(MOST_SLOTS - 2 * LOWS) / TOGETHER).map(|word| (word, free(word))).find(|&(_, free)| free > 0);
         let (word, free) = found.ok_or(ModelError::Damaged("keys too near, or too many"))?;
         let displacement = word * TOGETHER + free.trailing_zeros() as usize;
         self.last = (lows.len(), word);

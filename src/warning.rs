@@ -46,8 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn function_words_are_sorted() {
-    }
+    fn function_words_are_sorted() {}
 
     #[test]
     fn other_languages_are_noticed() {

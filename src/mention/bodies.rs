@@ -13,10 +13,8 @@ use crate::token::{Token, TokenKind};
 /// Cost: linear.
 pub fn settle(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
     let is_name = |m: &Mention| m.kind == MentionKind::Name;
-    let words: Vec<Vec<String>> = named
-        .iter()
-        .map(|m| if is_name(m) { name::content_words(m.span.of(text)) } else { Vec::new() })
-        .collect();
+    let words: Vec<Vec<String>> =
+        named.iter().map(|m| if is_name(m) { name::content_words(m.span.of(text)) } else { Vec::new() }).collect();
     let of_type = |t| named.iter().zip(&words).filter(move |(m, _)| is_name(m) && m.entity_type == t);
     let people = || of_type(EntityType::Person);
     let surnames = Words::of(people().filter(|(m, _)| m.tokens.len() > 1).filter_map(|(_, words)| words.last()));

@@ -334,7 +334,7 @@ impl Reader<'_> {
         let mention = self.surroundings.mention_at[head].map(|m| m as usize);
         let entity = match mention.filter(|&m| self.scene.mentions[m].tokens.end == head + 1) {
             Some(m) => self.workshop.entity_of[m],
-            None => antecedent::introduced_later(self.scene, self.surroundings, self.workshop, core, noun),
+            None => antecedent::phrase::introduced_later(self.scene, self.surroundings, self.workshop, core, noun),
         }?;
         let rule = if self.workshop.drafts[entity].named { Rule::Role } else { Rule::Description };
         Some(self.credit(Who::Entity(entity), rule, core.clone()))
