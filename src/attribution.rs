@@ -97,6 +97,7 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
     };
     let mut candidates: Vec<Candidate> =
         cue::find(context, &model.cues).into_iter().filter_map(candidate).collect();
+    source::share(context, &mut candidates);
     extent::end_at_joints(context, &mut candidates);
     candidates.retain(|c| !refusal::is_refused(context, c));
     candidates

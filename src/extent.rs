@@ -36,6 +36,10 @@ pub const TELLING: [&str; 20] = [
 /// Mends the content that the tagger found for a cue: it does not hold whom or how it is told before the clause that is
 /// told (“he told the inquiry | it was late”, “she said by telephone | that it was late”).
 pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
+    if let Some((start, verb)) = after_day(context, cue.end) {
+        let late = |r: &&mut TokenRange| start < r.start && r.start <= verb;
+        roles.content.first_mut().filter(late).into_iter().for_each(|first| first.start = start);
+    }
     let Some(first) = roles.content.first_mut().filter(|r| r.start == cue.end) else { return };
     if let Some(start) = clause_start(context, cue).filter(|&i| first.start < i && i < first.end) {
         first.start = start;
@@ -45,22 +49,28 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
 /// Where the clause that a cue reports begins, after whom, when or how it is told.
 fn clause_start(context: &Context, cue: &TokenRange) -> Option<usize> {
     let named = |&that: &usize| context.tags[cue.end..that].iter().all(|&tag| tag == Tag::Propn);
+    let day = || after_day(context, cue.end).map(|(start, _)| start);
     match (context.tags[cue.end - 1], context.tags.get(cue.end)?) {
-        (_, Tag::Adp) => after_manner(context, cue.end),
+        (_, Tag::Adp) => after_manner(context, cue.end).or_else(day),
         // “posting on | X | that”, but not “point to | the fact that”
         (Tag::Adp, _) => after_manner(context, cue.end).filter(named),
-        _ => after_day(context, cue.end).or_else(|| after_hearer(context, cue.end - 1)),
+        _ => day().or_else(|| after_hearer(context, cue.end - 1)),
     }
 }
 
-/// “said | Thursday | she would go”, but not “said | Thursday | is a holiday”.
-fn after_day(context: &Context, start: usize) -> Option<usize> {
-    let limit = context.sentence(start).end;
+/// Where the clause after a day begins, and its verb: “said | Thursday | she would go”, “said | on Thursday | she would go”, but
+/// not “said | Thursday | is a holiday”.
+fn after_day(context: &Context, cue_end: usize) -> Option<(usize, usize)> {
+    let limit = context.sentence(cue_end.checked_sub(1)?).end;
+    let start = cue_end + (cue_end + 1 < limit && context.word(cue_end) == "on") as usize;
+    if start >= limit {
+        return None;
+    }
     let part = start + 1 < limit && calendar::is_part_of_day(context.word(start + 1));
     let end = start + 1 + part as usize;
-    let day = calendar::is_day(context.word(start)) && start > context.sentence(start).start;
+    let day = calendar::is_day(context.word(start));
     let verb = (end..limit).find(|&i| context.tags[i].is_finite())?;
-    (day && verb > end && context.commas(end, verb) == 0).then_some(end)
+    (day && verb > end && context.commas(end, verb) == 0).then_some((end, verb))
 }
 
 /// “by telephone | that”, but not “in the report that came out”; “after the hearing: | “It is late.””
@@ -98,10 +108,15 @@ fn after_hearer(context: &Context, verb: usize) -> Option<usize> {
 /// What [`crate::attribution`] grants a telling verb with its subject and a clause with “that”.
 pub const CONFIDENCE: f32 = 0.6;
 
-/// Whether grammar vouches for a cue: a verb of telling, its subject, whom it tells, and “that” what is told.
+/// Whether grammar vouches for a cue: a verb of telling, its subject, whom it tells, and “that” what is told; or its subject,
+/// “said”, a day and a clause.
 pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
     let ([source], [content]) = (&roles.source[..], &roles.content[..]) else { return false };
     let verb = cue.end - 1;
+    let dated = || after_day(context, cue.end).is_some_and(|(start, _)| start == content.start);
+    if matches!(context.word(verb), "said" | "says") && source.end == cue.start && dated() {
+        return true;
+    }
     let Arguments { subject, object, .. } = context.syntax.arguments[verb];
     let told = TELLING.contains(&context.word(verb)) && source.contains(&(subject as usize));
     let hearer = object != NONE && (cue.end..content.start).contains(&(object as usize));

@@ -5,7 +5,7 @@ use crate::name;
 use crate::passive;
 use crate::role::Roles;
 use crate::span::TokenRange;
-use crate::syntax::{Arguments, NONE};
+use crate::syntax::{Arguments, NONE, Relation};
 use crate::tag::Tag;
 
 /// Words that a phrase may have, and steps up to its head: it bounds the work.
@@ -35,7 +35,8 @@ pub fn phrase(context: &Context, verb: usize) -> Option<TokenRange> {
 /// Gives a cue without a source the subject of its verb. A piece before the cue that is this subject is no content then, if
 /// there is another (“The union | has threatened | to sue”).
 pub fn credit(context: &Context, cue: &TokenRange, roles: &mut Roles) {
-    let Some(source) = of_cue(context, cue).or_else(|| parted(context, cue.start)) else { return };
+    let source = of_cue(context, cue).or_else(|| parted(context, cue.start)).or_else(|| shared(context, cue));
+    let Some(source) = source else { return };
     let meets = |r: &TokenRange| r.start < source.end && source.start < r.end;
     let (own, others): (Vec<_>, Vec<_>) = roles.content.iter().cloned().partition(meets);
     let whole = |r: &TokenRange| r.start >= source.start && r.end <= cue.start;
@@ -58,6 +59,23 @@ fn of_cue(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
     let before = active && subject != NONE && (subject as usize) < cue.start;
     before.then(|| around(context, subject as usize, verb))
 }
+
+/// The subject of the verb that a cue's verb is joined to: “| The mayor | denied it and insisted”.
+fn shared(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
+    let syntax = context.syntax;
+    let verb = cue.clone().find(|&i| context.tags[i].is_finite())?;
+    let joined = |&i: &usize| syntax.relation[i] == Relation::Conjunct && syntax.arguments[i].subject == NONE;
+    let first = std::iter::successors(Some(verb), |&i| Some(syntax.head[i] as usize))
+        .take(MOST_JOINED)
+        .find(|i| !joined(i))?;
+    let subject = syntax.arguments[first].subject as usize;
+    let same = context.quotation_of[first] == context.quotation_of[verb];
+    let fits = first < verb && subject < first && same && context.tags[first].is_finite();
+    fits.then(|| around(context, subject, first))
+}
+
+/// As many verbs may be joined.
+const MOST_JOINED: usize = 4;
 
 /// The phrase before a verb that a relative clause parts from it: “A diplomat, who asked not to be named, | said”.
 fn parted(context: &Context, verb: usize) -> Option<TokenRange> {

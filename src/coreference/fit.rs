@@ -16,16 +16,29 @@ pub fn agreement(gender: f32) -> f32 {
     if gender < 0.0 { gender.max(-4.0) } else { 0.4 * gender.min(1.0) }
 }
 
+/// What makes another office of one: “the shadow chancellor” is not the chancellor.
+const RANKS: [&str; 6] = ["assistant", "deputy", "junior", "prime", "shadow", "vice"];
+
 /// How well a person's roles fit a phrase: the head noun, its class, its modifiers.
-pub fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
+pub fn role_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
+    let fields = fields(scene, phrase);
     let fit = |r: &role::Role| {
-        let noun = if r.head == *head {
-            3.0
-        } else if r.may_be(&phrase.noun, head) {
-            1.5
-        } else {
-            0.0
+        let same = r.head == *head;
+        let mut ranks =
+            RANKS.iter().map(|&rank| (r.words.iter().any(|w| w == rank), words.iter().any(|w| w == rank)));
+        let other_rank = ranks.any(|(his, told)| told && !his || same && his && !told);
+        let his = || r.words.iter().filter(|w| **w != r.head);
+        let other_field = !fields.is_empty()
+            && his().next().is_some()
+            && !fields.iter().any(|field| his().any(|w| are_akin(w, field)));
+        if other_rank || same && other_field {
+            return 0.0;
+        }
+        let noun = match same {
+            true => 3.0,
+            false if r.may_be(&phrase.noun, head) => 1.5,
+            false => 0.0,
         };
         noun + modifiers.iter().filter(|m| r.words.iter().any(|w| are_akin(w, m))).count() as f32
     };
@@ -33,6 +46,17 @@ pub fn role_score(draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
     // Somebody known by another role is rarely meant.
     if best == 0.0 && draft.roles.iter().any(|r| r.classes != 0) { -1.0 } else { best }
 }
+
+/// What an office is for, as a phrase says: “the transport secretary”. “The party leader” may lead any party.
+fn fields(scene: &Scene, phrase: &NounPhrase) -> Vec<String> {
+    let told = |&i: &usize| scene.tags[i] == Tag::Noun || scene.word(i) == "foreign";
+    let words = (phrase.core..phrase.tokens.end - 1).filter(told).map(|i| name::fold(scene.word(i)));
+    words.filter(|w| reference::noun(w).is_none()).collect()
+}
+
+/// What tells public bodies of one place apart.
+const LEVELS: [&str; 9] =
+    ["borough", "city", "county", "district", "federal", "parish", "regional", "state", "town"];
 
 /// How well an organisation's name fits a phrase: 0 when not at all.
 pub fn body_score(
@@ -60,6 +84,10 @@ pub fn body_score(
     } else {
         return 0.0;
     };
+    let level = |words: &[String]| LEVELS.iter().find(|level| words.iter().any(|w| w == *level));
+    if level(&draft.words).zip(level(words)).is_some_and(|(its, told)| its != told) {
+        return 0.0;
+    }
     let is_shared = |m: &String| draft.words.iter().any(|w| are_akin(w, m));
     let shared = modifiers.iter().filter(|m| is_shared(m)).count() as f32;
     let alien = modifiers.len() as f32 - shared;

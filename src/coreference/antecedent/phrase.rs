@@ -151,7 +151,7 @@ impl Search<'_> {
             if draft.entity_type != EntityType::Person || draft.several || draft.contradicts(phrase.noun.gender) {
                 return None;
             }
-            let role = fit::role_score(draft, phrase, &words);
+            let role = fit::role_score(self.scene, draft, phrase, &words);
             // Who has another role is no archivist; who has none may be, but is no mayor.
             if role <= 0.0 && (known || office) || role < 0.0 && phrase.noun.own {
                 return None;
