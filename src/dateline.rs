@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::calendar::{self, Date};
 use crate::date::{self, Dates, Outlook, Setting};
-use crate::span::Span;
+use crate::span::{Span, TokenRange};
 use crate::token::Token;
 use regex::Regex;
 
@@ -23,11 +23,17 @@ pub struct Dateline {
 }
 
 impl Dateline {
-    /// Cuts the dateline off what is said in the report's first sentence. Cost: linear in the attributions.
-    pub fn cut(&self, tokens: &[Token], attributions: &mut [Attribution]) {
+    /// Cuts the dateline off who speaks and what is said in the report's first sentence; it reports nothing itself (“RIYADH | :
+    /// | The minister”). Cost: linear in the attributions.
+    pub fn cut(&self, tokens: &[Token], attributions: &mut Vec<Attribution>) {
         let first = tokens.partition_point(|t| t.span.start < self.end);
-        for piece in attributions.iter_mut().flat_map(|a| &mut a.content).filter(|p| p.end > first) {
-            piece.start = piece.start.max(first);
+        let begins = tokens.partition_point(|t| t.span.start < self.place.or(self.agency).map_or(0, |s| s.start));
+        let within = |cue: &[TokenRange]| cue.iter().any(|c| (begins..first).contains(&c.start));
+        attributions.retain(|a| !within(&a.cue));
+        for piece in attributions.iter_mut().flat_map(|a| a.content.iter_mut().chain(&mut a.source)) {
+            if (begins..first).contains(&piece.start) && piece.end > first {
+                piece.start = first;
+            }
         }
     }
 }

@@ -125,7 +125,8 @@ fn parts(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(
     let mark = |&i: &usize| context.tokens[i].is_wordlike() || context.quoted[i] == Quoted::Last;
     let last = (close + 1..sentence.end).rev().find(mark)?;
     let second = close + 1..last + 1;
-    (told && inside && is_subject(context, &first, &second)).then_some(([first, second], source))
+    let torn = || is_subject(context, &first, &second) || lacks_complement(context, &first);
+    (told && inside && torn() && !second.is_empty()).then_some(([first, second], source))
 }
 
 /// The quotations between which a verb is put with its subject after it, and that subject: “The dog,” says | its owner, Pia
@@ -168,13 +169,32 @@ fn parts_around_inversion(context: &Context, cue: &TokenRange) -> Option<([Token
     (somebody && opens && clause).then_some(([first, second], source))
 }
 
-/// Whether what stands before an insertion is the subject of what stands after it: a noun phrase, and then its verb.
+/// Whether what stands before an insertion is the subject of what stands after it: a noun phrase, and then its verb. “Those who
+/// lied, | she said, | were lost”.
 fn is_subject(context: &Context, first: &TokenRange, second: &TokenRange) -> bool {
-    let adverb = |&i: &usize| matches!(context.tags[i], Tag::Adv | Tag::Not);
+    let adverb = |&i: &usize| matches!(context.tags[i], Tag::Adv | Tag::Not) || context.quoted[i] == Quoted::First;
     let verb = second.clone().find(|i| !adverb(i)).unwrap_or(second.start);
-    let opens = !matches!(context.tags[first.start], Tag::Adp | Tag::Sconj);
-    let phrase = context.finite(first.start, first.end) == 0 && context.tags[first.end - 1].is_nominal();
+    let alone = first.len() == 1 && is_this(context, first.start);
+    let opens = alone || !matches!(context.tags[first.start], Tag::Adp | Tag::Sconj);
+    let relative = context.tags[first.start + 1..first.end].iter().filter(|&&t| t == Tag::Wh).count() as u32;
+    let nominal = alone || context.tags[first.end - 1].is_nominal();
+    let phrase = match context.finite(first.start, first.end) {
+        0 => nominal,
+        verbs => verbs == relative,
+    };
     opens && phrase && context.tags[verb].is_finite()
+}
+
+fn is_this(context: &Context, i: usize) -> bool {
+    matches!(context.word(i), "That" | "This" | "These" | "Those" | "that" | "this")
+}
+
+/// Whether a clause breaks off after its “be”: “It was, | she said later, | a mistake”.
+fn lacks_complement(context: &Context, first: &TokenRange) -> bool {
+    let be = matches!(context.word(first.end - 1), "is" | "are" | "was" | "were" | "be" | "been");
+    be && first.len() > 1
+        && context.finite(first.start, first.end) > 0
+        && context.commas(first.start, first.end) == 0
 }
 
 /// Verbs that ask a question.

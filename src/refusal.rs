@@ -44,6 +44,15 @@ pub fn is_refused(context: &Context, candidate: &Candidate) -> bool {
         || senses(context, cue, content)
         || tells_when(context, cue, content)
         || is_score(context, candidate)
+        || is_about_report(context, cue)
+}
+
+/// How the article came by something: “messages seen | by The Verge”, “her office has been contacted”.
+fn is_about_report(context: &Context, cue: &TokenRange) -> bool {
+    let verb = context.word(cue.end - 1);
+    let seen = matches!(verb, "seen" | "viewed" | "reviewed" | "obtained");
+    let asked = |i: usize| matches!(context.word(i), "contacted" | "approached") && passive::is_passive(context, i);
+    seen && context.tokens.get(cue.end).is_some_and(|t| t.of(context.text) == "by") || cue.clone().any(asked)
 }
 
 /// “once called | “the Snail””: the words after the cue are a name in marks; or “known as”.

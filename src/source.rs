@@ -18,6 +18,8 @@ pub fn mend(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
     keep_one(context, cue, source);
     source.iter_mut().for_each(|s| s.start = subject_start(context, cue, s));
     source.iter_mut().for_each(|s| s.end = subject_end(context, cue, s));
+    source.iter_mut().for_each(|s| s.start = after_opening(context, s));
+    source.iter_mut().for_each(|s| s.end = relative_end(context, cue, s));
     source.iter_mut().for_each(|s| s.end = time_start(context, s));
     source.iter_mut().for_each(|s| s.start = name_start(context, cue, s.start));
     // “Ann Lee and Tom Ridge | both said”
@@ -31,37 +33,42 @@ const NEIGHBOURS: usize = 3;
 /// A cue less probable than this goes on with nothing.
 const LEAST: f32 = 0.3;
 
-/// Gives the source of a candidate to one without a subject, whose verb a conjunction joins to what the first says, though no word
-/// there can say more: “the mayor | said the bridge was safe and | added that it would stay open”.
+/// Gives the source of a candidate to one without a subject, whose verb a conjunction joins to what the first says, though no
+/// word there can say more (“the mayor | said the bridge was safe and | added that it would stay open”), or puts after it
+/// (“called it “a shame” and | vowed to fight”).
 pub fn share(context: &Context, candidates: &mut [Candidate]) {
     for i in 0..candidates.len() {
         let (before, rest) = candidates.split_at_mut(i);
         let own = &mut rest[0];
-        if own.cue.probability > LEAST && is_joined(context, &own.cue.tokens) {
-            let inside = |c: &Candidate| own.roles.source.iter().all(|s| c.says(s.start));
-            let says = |c: &&Candidate| c.says(own.cue.tokens.start) && inside(c) && !c.roles.source.is_empty();
-            if let Some(first) = before.iter().rev().take(NEIGHBOURS).find(says) {
-                own.roles.source.clone_from(&first.roles.source);
-            }
+        let cue = &own.cue.tokens;
+        let bare = context.syntax.arguments[cue.end - 1].subject == NONE && context.quotation_of[cue.start] == 0;
+        let Some(joint) = joint(context, cue).filter(|_| bare && own.cue.probability > LEAST) else { continue };
+        let says_more = |c: &Candidate| {
+            let inside = own.roles.source.iter().all(|s| c.says(s.start));
+            c.says(cue.start) && inside && must_go_on(context, cue)
+        };
+        let stands_before =
+            |c: &Candidate| own.roles.source.is_empty() && c.roles.content.last().is_some_and(|r| r.end == joint);
+        let goes_on = |c: &&Candidate| !c.roles.source.is_empty() && (says_more(c) || stands_before(c));
+        if let Some(first) = before.iter().rev().take(NEIGHBOURS).find(goes_on) {
+            own.roles.source.clone_from(&first.roles.source);
         }
     }
 }
 
-/// Whether a finite cue follows a conjunction, and either tells of a clause with “that” or is joined to a verb whose subject
-/// cannot speak.
-fn is_joined(context: &Context, cue: &TokenRange) -> bool {
+/// The conjunction, or the comma before it, that joins a finite cue to what stands before: “| and later | blamed”.
+fn joint(context: &Context, cue: &TokenRange) -> Option<usize> {
     let sentence = context.sentence(cue.start);
-    let before = (sentence.start..cue.start).rev().find(|&i| context.tags[i] != Tag::Adv);
-    let joined = before.is_some_and(|i| context.tags[i] == Tag::Cconj) && context.finite(cue.start, cue.end) > 0;
-    let mute = || {
-        let subject = context.syntax.subject(cue.start).map(|s| s.0);
-        subject.is_some_and(|s| !inversion::is_somebody(context, s))
-    };
-    let bare = context.syntax.arguments[cue.end - 1].subject == NONE;
-    joined
-        && bare
-        && context.quotation_of[cue.start] == 0
-        && (context.word(cue.end.min(sentence.end - 1)) == "that" || mute())
+    let before = (sentence.start + 1..cue.start).rev().find(|&i| context.tags[i] != Tag::Adv)?;
+    let joined = context.tags[before] == Tag::Cconj && context.finite(cue.start, cue.end) > 0;
+    joined.then(|| before - (context.word(before - 1) == ",") as usize)
+}
+
+/// Whether a cue inside what somebody says is that speaker's own: it tells of a clause with “that”, or is joined to a verb
+/// whose subject cannot speak.
+fn must_go_on(context: &Context, cue: &TokenRange) -> bool {
+    let mute = || context.syntax.subject(cue.start).is_some_and(|s| !inversion::is_somebody(context, s.0));
+    cue.end < context.tokens.len() && context.word(cue.end) == "that" || mute()
 }
 
 /// Mends the source and the cue of an attribution that is chosen.
@@ -109,6 +116,25 @@ fn subject_end(context: &Context, cue: &TokenRange, source: &TokenRange) -> usiz
     let joined = subject::goes_on(context, cue.start) && source.end <= cue.start;
     let verb = source.clone().find(|&i| context.tags[i].is_finite()).filter(|&i| joined && i > source.start);
     verb.filter(|&i| !context.tags[source.start..i].contains(&Tag::Wh)).unwrap_or(source.end)
+}
+
+/// Where the subject begins in a source that holds what its sentence opens with: “Addressing the hall, | Mark Lane, a delegate”.
+fn after_opening(context: &Context, source: &TokenRange) -> usize {
+    let opens = source.start == context.sentence(source.start).start && context.tags[source.start] == Tag::Ing;
+    let comma = source.clone().find(|&i| context.word(i) == ",").filter(|&i| opens && i + 1 < source.end);
+    let nominal = |&i: &usize| {
+        matches!(context.tags[i + 1], Tag::Det | Tag::Poss | Tag::Adj) || context.tags[i + 1].is_nominal()
+    };
+    comma.filter(nominal).map_or(source.start, |i| i + 1)
+}
+
+/// Where a source ends that breaks off in its relative clause: “Anna Lee, whose son| was killed, | praised”.
+fn relative_end(context: &Context, cue: &TokenRange, source: &TokenRange) -> usize {
+    let comma = |i: usize| context.word(i) == ",";
+    let relative = (source.start + 1..source.end).any(|i| comma(i - 1) && context.tags[i] == Tag::Wh);
+    let breaks =
+        relative && source.end < cue.start && comma(cue.start - 1) && context.finite(source.end, cue.start) > 0;
+    if breaks && context.finite(source.start, source.end) == 0 { cue.start } else { source.end }
 }
 
 /// Where the name begins in which a source begins: “| Downing Street declined”.

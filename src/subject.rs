@@ -68,27 +68,39 @@ fn shared(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
     let first = std::iter::successors(Some(verb), |&i| Some(syntax.head[i] as usize))
         .take(MOST_JOINED)
         .find(|i| !joined(i))?;
-    let subject = syntax.arguments[first].subject as usize;
     let same = context.quotation_of[first] == context.quotation_of[verb];
-    let fits = first < verb && subject < first && same && context.tags[first].is_finite();
-    fits.then(|| around(context, subject, first))
+    if first >= verb || !same || !context.tags[first].is_finite() {
+        return None;
+    }
+    let subject = syntax.arguments[first].subject as usize;
+    parted(context, first).or_else(|| (subject < first).then(|| around(context, subject, first)))
 }
 
 /// As many verbs may be joined.
 const MOST_JOINED: usize = 4;
 
-/// The phrase before a verb that a relative clause parts from it: “A diplomat, who asked not to be named, | said”.
+/// The phrase before a verb that an insertion between commas parts from it: “A diplomat, who asked not to be named, | said”,
+/// “The auditor, in its report, | said”, “Opening the case, Mr Hallam, prosecuting, | told”.
 fn parted(context: &Context, verb: usize) -> Option<TokenRange> {
     let sentence = context.sentence(verb);
     let comma = |i: usize| context.word(i) == ",";
     let last = verb.checked_sub(1).filter(|&i| i > sentence.start && comma(i))?;
-    let opens = |&i: &usize| comma(i) && context.tags[i + 1] == Tag::Wh;
+    let opens = |&i: &usize| {
+        let clause = context.tags[i + 1] == Tag::Wh && context.finite(i, last) > 0;
+        let phrase = matches!(context.tags[i + 1], Tag::Adp | Tag::Ing | Tag::Participle);
+        comma(i) && (clause || phrase && context.finite(i, last) == 0)
+    };
     let first = (sentence.start.max(last.saturating_sub(LONGEST))..last).rev().find(opens)?;
-    let bare = sentence.start..first;
-    let nominal = first > bare.start && context.tags[first - 1].is_nominal();
-    let plain = context.finite(bare.start, bare.end) == 0
+    // “Opening the case on Monday, | Mr Hallam”
+    let fronted = matches!(context.tags[sentence.start], Tag::Ing | Tag::Participle | Tag::Adp);
+    let before = (sentence.start..first).rev().find(|&i| comma(i)).filter(|_| fronted);
+    let bare = before.map_or(sentence.start, |i| i + 1)..first;
+    let nominal = first > bare.start
+        && context.tags[first - 1].is_nominal()
+        && !matches!(context.tags[bare.start], Tag::Ing | Tag::Participle | Tag::Adp);
+    let plain = context.finite(sentence.start, bare.end) == 0
         && bare.clone().all(|i| !comma(i) && context.quotation_of[i] == 0);
-    (nominal && plain && context.finite(first, last) > 0).then_some(bare.start..last)
+    (nominal && plain).then_some(bare.start..last)
 }
 
 /// What follows a verb that itself follows a closing mark, up to the next mark of the sentence.
