@@ -236,7 +236,7 @@ fn known(name: &str) -> bool {
 }
 
 /// Their names: the table has one column, so its lines need no splitting.
-fn agencies() -> impl Iterator<Item = &'static str> {
+pub fn agencies() -> impl Iterator<Item = &'static str> {
     AGENCIES.lines().filter(|line| !line.starts_with('#'))
 }
 

@@ -1,6 +1,7 @@
 //! Names taken apart and compared: what a person's name is made of, and when two names can be one person's or
 //! one organisation's.
 
+use crate::dateline;
 use crate::lexicon::reference::{self, GenderWeight};
 use crate::token;
 
@@ -214,6 +215,38 @@ pub fn content_words(surface: &str) -> Vec<String> {
     let split = |word: &'_ str| if word == "A/S" { ' ' } else { '/' };
     let words = surface.split_whitespace().flat_map(|w| w.split(['-', split(w)])).map(plain);
     words.filter(|w| !w.is_empty() && !LIGHT.contains(&w.as_str())).collect()
+}
+
+/// Words that end the names of newspapers and broadcasters.
+const OUTLET_ENDINGS: [&str; 22] = [
+    "broadcasting",
+    "chronicle",
+    "courier",
+    "gazette",
+    "guardian",
+    "herald",
+    "inquirer",
+    "journal",
+    "magazine",
+    "mail",
+    "mirror",
+    "news",
+    "observer",
+    "post",
+    "radio",
+    "reporter",
+    "standard",
+    "telegraph",
+    "television",
+    "times",
+    "tribune",
+    "tv",
+];
+
+/// Whether the words of a body's name are those of a newspaper, a broadcaster or a news agency.
+pub fn is_outlet(words: &[String]) -> bool {
+    let known = |name: &str| dateline::agencies().any(|agency| fold(agency) == name);
+    words.last().is_some_and(|last| OUTLET_ENDINGS.contains(&last.as_str())) || known(&words.join(" "))
 }
 
 /// Legal forms that a company's name drops.

@@ -11,6 +11,7 @@ use super::surroundings::{Facts, Surroundings};
 use crate::lexicon::reference::Pronoun;
 use crate::mention::{EntityType, MentionKind};
 use crate::nominal::{self, NounPhrase};
+use crate::tag::Tag;
 
 /// Mentions looked back over: the work is bounded, and nobody is “he” after that long.
 const WINDOW: usize = 60;
@@ -176,9 +177,14 @@ impl Search<'_> {
         self.best(WINDOW, NEAR_SENTENCES, score, 0.0)
     }
 
-    /// Neither the barred entity nor a phrase in the same clause part, “Kane told him”, is who the pronoun means.
+    /// Neither the barred entity nor one that the pronoun tells of by name (“He said Kane had lied”) nor a phrase in the same
+    /// clause part (“Kane told him”) is who the pronoun means; nor who asks whom the sentence goes on with (“Questioned by
+    /// Kane, he said”).
     fn may_be_same(&self, candidate: &Candidate) -> bool {
-        if Some(candidate.entity) == self.barred {
+        if Some(candidate.entity) == self.barred
+            || self.tells_of(candidate.entity)
+            || self.acts_on_subject(candidate.latest)
+        {
             return false;
         }
         let word = self.scene.word(self.scene.mentions[self.mention].tokens.start);
@@ -189,6 +195,31 @@ impl Search<'_> {
             (self.scene.mentions[candidate.latest].tokens.end, self.scene.mentions[self.mention].tokens.start);
         let facts = &self.surroundings.facts[candidate.latest];
         !(facts.subject && to - from <= 3)
+    }
+
+    /// Whether the mention speaks, and what it says names the entity.
+    fn tells_of(&self, entity: usize) -> bool {
+        let Some(said) = self.surroundings.facts[self.mention].source_of.map(|a| &self.scene.attributions[a])
+        else {
+            return false;
+        };
+        let mentions = &self.scene.mentions;
+        said.content.iter().any(|range| {
+            let first = mentions.partition_point(|m| m.tokens.start < range.start);
+            let inside = (first..mentions.len()).take_while(|&m| mentions[m].tokens.start < range.end);
+            let names = |m: usize| mentions[m].kind == MentionKind::Name;
+            inside.into_iter().any(|m| names(m) && self.workshop.entity_of[m] == Some(entity))
+        })
+    }
+
+    /// Whether mention `m` is the agent of the participle that the sentence of the searched one opens with, before a comma.
+    fn acts_on_subject(&self, m: usize) -> bool {
+        let (start, here) = (self.scene.mentions[m].tokens.start, self.scene.mentions[self.mention].tokens.start);
+        let opens = self.scene.sentence_start(here);
+        let by =
+            (opens + 1..start).find(|&i| self.scene.word(i) == "by" && self.scene.tags[opens] == Tag::Participle);
+        let comma = |i: usize| self.scene.word(i) == ",";
+        by.is_some_and(|by| !(by..start).any(comma)) && (start..here).any(comma)
     }
 
     /// The best candidate by `score` that reaches `least`.

@@ -69,6 +69,9 @@ pub fn body_score(
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
     let body = |w: &String| reference::noun(w).filter(|n| n.kind == NounKind::Organization);
     let classes = draft.words.iter().filter_map(body).fold(draft.kinds, |all, noun| all | noun.classes);
+    if name::is_outlet(&draft.words) && phrase.noun.classes & *OUTLETS == 0 {
+        return 0.0;
+    }
     // “the cuts committee” is one of its own, not another word for the council.
     let own_kind = (phrase.core..phrase.tokens.end - 1).any(|i| {
         scene.tags[i] == Tag::Noun && !draft.words.iter().any(|w| are_akin(w, &name::fold(scene.word(i))))
@@ -103,9 +106,16 @@ pub fn body_score(
 
 /// The classes of bodies that have the class in their names: “the government” and “the court” are no firm.
 static TOLD_BY_NAME: LazyLock<u32> = LazyLock::new(|| {
-    let nouns = ["court", "government", "jury", "parliament", "university"].into_iter().filter_map(reference::noun);
-    nouns.fold(0, |all, noun| all | noun.classes)
+    classes(&["army", "council", "court", "government", "jury", "ministry", "parliament", "police", "university"])
 });
+
+/// The classes of what brings news: a newspaper is not “the company” that it writes of.
+static OUTLETS: LazyLock<u32> =
+    LazyLock::new(|| classes(&["agency", "broadcaster", "magazine", "network", "newspaper"]));
+
+fn classes(nouns: &[&str]) -> u32 {
+    nouns.iter().filter_map(|noun| reference::noun(noun)).fold(0, |all, noun| all | noun.classes)
+}
 
 /// Whether two words share their stem: `Russia` and `Russian`, `diplomat` and `diplomatic`.
 pub fn are_akin(a: &str, b: &str) -> bool {

@@ -204,7 +204,15 @@ pub fn descriptor(scene: &Scene, range: &TokenRange) -> TokenRange {
     let bare = |&at: &usize| nominal::determiner(scene.word(at)) == nominal::Determiner::Bare;
     let weighs = |&at: &usize| bare(&at) && (capital(at) || scene.tags[at] == Tag::Num);
     let start = range.clone().find(weighs).or_else(|| range.clone().find(bare)).unwrap_or(range.start);
+    // “top-20 shareholder”
+    let glued = |at: usize| at >= range.start + 2 && is_glued(scene, at - 1);
+    let start = std::iter::successors(Some(start), |&at| glued(at).then(|| at - 2)).last().unwrap_or(start);
     start..attribute_end(scene, range.end)
+}
+
+/// Whether token `at` is a hyphen inside a word.
+fn is_glued(scene: &Scene, at: usize) -> bool {
+    scene.word(at) == "-" && !scene.tokens[at].spaced && scene.tokens.get(at + 1).is_some_and(|t| !t.spaced)
 }
 
 /// Whether the noun at `head` begins a name that goes on: the `Committee` of “Committee for a Just Budget”.
@@ -243,6 +251,7 @@ fn attribute_end(scene: &Scene, from: usize) -> usize {
     let inside = |&i: &usize| {
         matches!(scene.tags[i], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Poss | Tag::Base)
             || capital(i)
+            || is_glued(scene, i)
             || bound && i == at + 1
     };
     let nominal = |&i: &usize| scene.tags[i].is_nominal() || capital(i) || bound && i == at + 1;

@@ -104,6 +104,11 @@ fn is_modifier(scene: &Scene, range: &TokenRange) -> bool {
 /// governs it.
 fn is_subject(scene: &Scene, range: &TokenRange) -> bool {
     let start = left_edge(scene, range.start);
+    // “For farmer Peter Lunn, that is bad news.”: whom the sentence is about.
+    let opens = start.checked_sub(1).filter(|&i| i == scene.sentence_start(i) && scene.word(i) == "For");
+    if opens.is_some() && scene.tokens.get(range.end).is_some_and(|t| t.of(scene.text) == ",") {
+        return true;
+    }
     if start > 0 && matches!(scene.tags[start - 1], Tag::Adp | Tag::To) {
         return false;
     }

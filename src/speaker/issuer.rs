@@ -158,7 +158,7 @@ impl Reader<'_> {
 const WRITES: [&str; 8] = ["issued", "published", "read", "released", "sent", "writes", "written", "wrote"];
 
 /// What is done to a document by who did not issue it: “figures obtained by the Courier”.
-const RECEIVES: [&str; 6] = ["analysed", "analyzed", "cited", "obtained", "reviewed", "seen"];
+const RECEIVES: [&str; 7] = ["analysed", "analyzed", "cited", "commissioned", "obtained", "reviewed", "seen"];
 
 /// Tokens after which “the statement” no longer leans on the last who spoke.
 const MAX_DOCUMENT_DISTANCE: usize = 150;

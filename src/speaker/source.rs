@@ -30,14 +30,31 @@ pub fn core(scene: &Scene, source: &TokenRange) -> Option<TokenRange> {
     };
     let start = source.clone().find(|at| !leads(at) || nominal::determiner(scene.word(*at)) != Determiner::Bare)?;
     let mut end = start + 1;
-    while end < source.end && (goes_on(scene, end) && !starts_anew(scene, end) || is_inside_name(scene, end)) {
-        end += 1;
+    while end < source.end {
+        end = match bracket_end(scene, source, end) {
+            Some(close) => close,
+            None if goes_on(scene, end) && !starts_anew(scene, end) || is_inside_name(scene, end) => end + 1,
+            None => break,
+        };
     }
     while end > start + 1 && is_afterthought(scene.word(end - 1)) {
         end -= 1;
     }
     Some(start..end)
 }
+
+/// One past the bracket that opens at `at` and parts the words before a name from the name: “Samajwadi Party | (SP) | chief Akhil
+/// Yadav”.
+fn bracket_end(scene: &Scene, source: &TokenRange, at: usize) -> Option<usize> {
+    let opens = scene.word(at) == "(";
+    let close = (at + 1..source.end.min(at + LONGEST_BRACKET)).find(|&i| opens && scene.word(i) == ")")?;
+    let named = (close + 1..source.end).take_while(|&i| scene.tokens[i].is_wordlike()).last()?;
+    (matches!(scene.tags[close + 1], Tag::Noun | Tag::Propn | Tag::Adj) && scene.tags[named] == Tag::Propn)
+        .then_some(close + 1)
+}
+
+/// Tokens that such a bracket may have.
+const LONGEST_BRACKET: usize = 6;
 
 /// Whether `word` only weighs or dates the phrase before it: “Brunner herself”, “Northline Rail today”.
 fn is_afterthought(word: &str) -> bool {
@@ -64,11 +81,11 @@ fn starts_anew(scene: &Scene, at: usize) -> bool {
     noun && (determined || scene.tags[at] == Tag::Participle)
 }
 
-/// Whether token `at` joins the words of one name: “the Health | and | Safety Executive”.
+/// Whether token `at` stands inside one name: “the Health | and | Safety Executive”, “Doctors | Without | Borders”.
 fn is_inside_name(scene: &Scene, at: usize) -> bool {
     let before = scene.mentions.partition_point(|m| m.tokens.start < at);
     let joins = |m: &Mention| m.kind == MentionKind::Name && at + 1 < m.tokens.end;
-    scene.tags[at] == Tag::Cconj && scene.mentions[..before].iter().rev().take(NESTED).any(joins)
+    scene.mentions[..before].iter().rev().take(NESTED).any(joins)
 }
 
 /// Mentions that may begin within the words of one name.
@@ -303,11 +320,17 @@ impl Reader<'_> {
             // A trade that no table lists: “her pupil, the restaurateur Anselm Roth,”.
             None => nominal::determiner(self.scene.word(core.start)) != Determiner::Bare,
         };
-        let comma = source.clone().find(|&i| self.scene.word(i) == ",").filter(|_| describes)?;
-        let rest = self.core_after(source, comma + 1)?;
-        let person = self.named(&rest)?;
-        let Who::Entity(entity) = person.who else { return None };
-        (self.workshop.drafts[entity].entity_type == EntityType::Person).then_some(person)
+        let mut commas = source.clone().filter(|&i| describes && self.scene.word(i) == ",");
+        let entity_type = |credit: &Credit| match credit.who {
+            Who::Entity(entity) => Some(self.workshop.drafts[entity].entity_type),
+            Who::Described(_) => None,
+        };
+        let after = |comma: usize| self.named(&self.core_after(source, comma + 1)?);
+        let first = after(commas.next()?)?;
+        // “The Director, Centre for Rights, Mr Kunle Ajibade”
+        let whose = entity_type(&first) == Some(EntityType::Organization);
+        let person = if whose { after(commas.next()?)? } else { first };
+        (entity_type(&person) == Some(EntityType::Person)).then_some(person)
     }
 
     /// Whether the core is one of several: “one of them”.
