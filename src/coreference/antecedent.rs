@@ -15,6 +15,8 @@ use crate::tag::Tag;
 
 /// Mentions looked back over: the work is bounded, and nobody is “he” after that long.
 const WINDOW: usize = 60;
+/// What it takes from a mention that somebody only tells of it, where the searched one speaks.
+const TOLD: f32 = 0.8;
 /// Sentences after which a person is out of mind.
 const MAX_SENTENCES: u32 = 8;
 /// Sentences to look back where the given name says otherwise.
@@ -139,10 +141,16 @@ impl Search<'_> {
         let spoke = facts.source_of.is_some() && !facts.modifier;
         let paragraph = |m: usize| self.scene.layout.paragraph_of[self.scene.mentions[m].tokens.start];
         let apart = paragraph(mention) != paragraph(self.mention);
+        // “The minister said that Kane had lied. “He is toast,” he said.”
+        let told = |m: usize| {
+            let start = self.scene.mentions[m].tokens.start;
+            self.surroundings.said[start] && !self.surroundings.quoted[start]
+        };
         near + 1.5 * facts.subject as u8 as f32 + speaks * spoke as u8 as f32
             - 1.0 * apart as u8 as f32
             - 0.8 * facts.modifier as u8 as f32
             - 1.5 * (facts.quoted && !own.quoted) as u8 as f32
+            - TOLD * (told(mention) && !told(self.mention) && own.source_of.is_some()) as u8 as f32
     }
 
     /// How likely the candidate is meant, role and gender apart.
