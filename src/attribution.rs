@@ -196,9 +196,17 @@ fn has_nearer_cue(context: &Context, candidates: &[Candidate], probabilities: &[
 fn tells(context: &Context, content: &[TokenRange]) -> bool {
     let word = |i: usize| context.tokens[i].is_wordlike() && context.tags[i] != Tag::Wh;
     let clause = content.iter().any(|r| context.finite(r.start, r.end) > 0);
-    let named = || content.iter().any(|r| context.quotations_in(&(r.start..r.end + 2)).iter().any(|q| q.names));
-    content.iter().any(|r| r.clone().any(word)) && (clause || !named())
+    let names = |r: &TokenRange| context.quotations_in(&(r.start..r.end + 2)).iter().filter(|q| q.names);
+    let named = || content.iter().any(|r| names(r).next().is_some());
+    // “the so-called “shadow fleet” carries oil”: more than a name and what is so called.
+    let beside =
+        |r: &TokenRange| r.clone().filter(|&i| word(i) && names(r).all(|q| !q.tokens.contains(&i))).count();
+    let more = || content.iter().map(beside).sum::<usize>() > MOST_BESIDE;
+    content.iter().any(|r| r.clone().any(word)) && (clause || !named() || more())
 }
+
+/// Words that what a name is given to may have: “the film “Long Way Home””, “it as “the Brick””.
+const MOST_BESIDE: usize = 5;
 
 /// The pieces of a content that nobody else says: those of which half is still free. `“A,” she said, adding that B`
 /// leaves A to “said” when “adding” has B.

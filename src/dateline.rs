@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::calendar::{self, Date};
 use crate::date::{self, Dates, Outlook, Setting};
-use crate::span::{Span, TokenRange};
+use crate::span::Span;
 use crate::token::Token;
 use regex::Regex;
 
@@ -23,13 +23,11 @@ pub struct Dateline {
 }
 
 impl Dateline {
-    /// Cuts the dateline off who speaks and what is said in the report's first sentence; it reports nothing itself (“RIYADH | :
-    /// | The minister”). Cost: linear in the attributions.
-    pub fn cut(&self, tokens: &[Token], attributions: &mut Vec<Attribution>) {
+    /// Cuts the dateline off who speaks and what is said in the report's first sentence: “RIYADH: | The minister | said”. Cost:
+    /// linear in the attributions.
+    pub fn cut(&self, tokens: &[Token], attributions: &mut [Attribution]) {
         let first = tokens.partition_point(|t| t.span.start < self.end);
         let begins = tokens.partition_point(|t| t.span.start < self.place.or(self.agency).map_or(0, |s| s.start));
-        let within = |cue: &[TokenRange]| cue.iter().any(|c| (begins..first).contains(&c.start));
-        attributions.retain(|a| !within(&a.cue));
         for piece in attributions.iter_mut().flat_map(|a| a.content.iter_mut().chain(&mut a.source)) {
             if (begins..first).contains(&piece.start) && piece.end > first {
                 piece.start = first;

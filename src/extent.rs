@@ -160,7 +160,8 @@ pub fn end_at_joints(context: &Context, candidates: &mut [Candidate]) {
         let next = |c: &&Candidate| c.roles.source == first.roles.source && first.says(c.cue.tokens.start);
         let near = || after.iter().take(NEIGHBOURS);
         let joint = near().find(next).and_then(|c| joint(context, &c.cue));
-        let joint = joint.or_else(|| near().find_map(|c| turn(context, first, c)));
+        let joint =
+            joint.or_else(|| near().find_map(|c| turn(context, first, c).or_else(|| judged(context, first, c))));
         let pieces = &mut first.roles.content;
         if let Some(joint) = joint.filter(|&i| i > pieces[0].start && context.quotation_of[i] == 0) {
             pieces.retain(|r| r.start < joint);
@@ -183,6 +184,20 @@ fn turn(context: &Context, first: &Candidate, next: &Candidate) -> Option<usize>
     comma(1).or_else(inside).filter(|_| somebody)
 }
 
+/// Where the article tells what somebody else says of a report: “Police said he had lied|, a claim he rejects”.
+fn judged(context: &Context, first: &Candidate, next: &Candidate) -> Option<usize> {
+    let source = next.roles.source.first()?.start;
+    let comma = (first.cue.tokens.end..source).rev().find(|&i| context.word(i) == ",")?;
+    let noun = |&i: &usize| JUDGED.contains(&context.word(i));
+    let apposed = context.tags[comma + 1] == Tag::Det && (comma + 2..source).take(2).any(|i| noun(&i));
+    let bare = context.finite(comma, source) == 0 && context.quotation_of[comma] == 0;
+    (apposed && bare && first.says(comma) && next.cue.tokens.start > source).then_some(comma)
+}
+
+/// Nouns for what has been said, as others judge it.
+const JUDGED: [&str; 8] =
+    ["accusation", "allegation", "assertion", "charge", "claim", "criticism", "suggestion", "view"];
+
 /// Where the conjunction (or the comma before a participle) stands by which a cue goes on: “| and later blamed”, “|, adding”.
 fn joint(context: &Context, cue: &Cue) -> Option<usize> {
     let Cue { tokens: cue, probability } = cue;
@@ -203,9 +218,16 @@ pub fn end_of_opening(context: &Context, cue: &TokenRange) -> usize {
     let opens = context.sentence(cue.start).start == cue.start && participle;
     let governor = context.syntax.head[cue.start] as usize;
     let subject = context.syntax.arguments[governor].subject as usize;
-    if !opens || governor < cue.end || !(cue.end..governor).contains(&subject) {
-        return context.tokens.len();
-    }
-    let comma = (cue.end..subject).rev().find(|&i| context.word(i) == ",");
-    comma.unwrap_or(context.tokens.len())
+    // “Asked by Kane why she lied|, she said”: whatever the parser makes of it.
+    let turns = |&i: &usize| context.word(i) == "," && is_pronoun_with_verb(context, i + 1);
+    let hangs = governor >= cue.end && (cue.end..governor).contains(&subject);
+    let before = if hangs { cue.end..subject } else { 0..0 };
+    let comma = || before.rev().find(|&i| context.word(i) == ",");
+    let turn = || (cue.end..context.sentence(cue.start).end.saturating_sub(2)).find(turns);
+    opens.then(|| comma().or_else(turn)).flatten().unwrap_or(context.tokens.len())
+}
+
+/// Whether a pronoun at token `i` has its verb after it: “she | said”.
+fn is_pronoun_with_verb(context: &Context, i: usize) -> bool {
+    matches!(context.word(i), "he" | "she" | "they" | "it") && context.tags[i + 1].is_finite()
 }

@@ -204,7 +204,7 @@ pub const ASKING: [&str; 5] = ["asked", "asks", "inquired", "wondered", "wonders
 fn reports_clause(context: &Context, cue: &TokenRange) -> bool {
     let sentence = context.sentence(cue.start);
     let told = matches!(context.tags[cue.start], Tag::Past | Tag::Present | Tag::Participle);
-    let bare = context.edges(sentence.start, sentence.end) == 0 && context.quotation_of[cue.start] == 0;
+    let bare = context.edges(sentence.start, cue.end) == 0 && context.quotation_of[cue.start] == 0;
     told && bare && cue.len() == 1 && !passive::needs_object(context.word(cue.start))
 }
 
@@ -223,7 +223,10 @@ fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange
         return None;
     }
     let (head, source) = subject::after(context, verb)?;
-    let ends = context.finite(source.end, sentence.end) == 0;
+    // “says the lawyer Anna Reed, | who studies it”
+    let relative =
+        source.end + 1 < sentence.end && context.word(source.end) == "," && context.tags[source.end + 1] == Tag::Wh;
+    let ends = relative || context.finite(source.end, sentence.end) == 0;
     (ends && source.start == cue.end && is_somebody(context, head)).then_some((clause, source))
 }
 
@@ -231,7 +234,8 @@ fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange
 /// urged”, “| adding that”.
 fn goes_on(context: &Context, i: usize) -> bool {
     let circumstance = matches!(context.word(i), "amid" | "a" | "an");
-    circumstance || context.subordinates(i) || context.tags[i] == Tag::Ing
+    let even = context.word(i) == "even" && context.subordinates(i + 1);
+    circumstance || even || context.subordinates(i) || context.tags[i] == Tag::Ing
 }
 
 /// The clause before a source and its verb, with which the sentence ends but for a time or place, or goes on with another

@@ -111,11 +111,40 @@ pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution
         }
         let Some(Report { source, start, end: Some(end) }) = report(context, noun, reports) else { continue };
         if !said[start..end].contains(&true) {
-            found.push(reported(context, noun, source, start..end));
+            found.push(reported(context, noun..noun + 1, source, start..end));
+        }
+    }
+    for sentence in &context.layout.sentences {
+        if let Some((cue, source, content)) = held(context, sentence).filter(|h| !said[h.2.clone()].contains(&true))
+        {
+            found.push(reported(context, cue, Some(source), content));
         }
     }
     attribution::put_in_order(&mut found);
     found
+}
+
+/// Nouns for what somebody holds, after whom a sentence opens with: “In his view, it is late”.
+const HELD: [&str; 7] = ["estimation", "eyes", "judgement", "judgment", "mind", "opinion", "view"];
+
+/// What a sentence holds by the words that it opens with, the words, and whose view that is: “In the minister's view, …”, “In
+/// the opinion of the minister, …”.
+fn held(context: &Context, sentence: &TokenRange) -> Option<(TokenRange, TokenRange, TokenRange)> {
+    if !matches!(context.word(sentence.start), "In" | "To") {
+        return None;
+    }
+    let limit = sentence.end.min(sentence.start + LONGEST);
+    let comma = (sentence.start..limit).find(|&i| context.word(i) == ",")?;
+    let noun = (sentence.start..comma).find(|&i| HELD.contains(&context.word(i)))?;
+    let source = match context.word(noun + 1) {
+        "," => possessor(context, noun).filter(|whose| whose.start == sentence.start + 1)?,
+        "of" if context.word(noun - 1) == "the" => noun + 2..comma,
+        _ => return None,
+    };
+    let last = (comma + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
+    let content = comma + 1..last + 1;
+    let clause = context.finite(content.start, content.end) > 0 && context.quotation_of[comma] == 0;
+    (clause && !source.is_empty()).then_some((sentence.start..noun + 1, source, content))
 }
 
 /// Whether what a noun reports, or who says it, can follow at token `i`.
@@ -240,9 +269,8 @@ fn predicate(context: &Context, marker: usize, limit: usize) -> Option<usize> {
     None
 }
 
-fn reported(context: &Context, noun: usize, source: Option<TokenRange>, content: TokenRange) -> Attribution {
+fn reported(context: &Context, cue: TokenRange, source: Option<TokenRange>, content: TokenRange) -> Attribution {
     let (source, content) = (Vec::from_iter(source), vec![content]);
-    let cue = noun..noun + 1;
     Attribution {
         kind: link::kind(context, &content).0,
         evidence: evidence::of(context, &cue, &source, &content),

@@ -256,7 +256,10 @@ pub fn is_passive(context: &Context, verb: usize) -> bool {
     let sentence = context.sentence(verb);
     let goes_with =
         |i: usize| context.syntax.head[i] as usize == verb && context.syntax.relation[i] == Relation::Function;
-    (sentence.start.max(verb.saturating_sub(4))..verb).any(|i| be(i) && goes_with(i))
+    // “he was | told”: whatever the parser makes of it.
+    let participle = matches!(context.tags[verb], Tag::Participle | Tag::Past);
+    let beside = verb > sentence.start && be(verb - 1) && participle;
+    beside || (sentence.start.max(verb.saturating_sub(4))..verb).any(|i| be(i) && goes_with(i))
 }
 
 /// The “by” of a participle's agent.

@@ -22,6 +22,9 @@ pub fn mend(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
     source.iter_mut().for_each(|s| s.end = relative_end(context, cue, s));
     source.iter_mut().for_each(|s| s.end = time_start(context, s));
     source.iter_mut().for_each(|s| s.start = name_start(context, cue, s.start));
+    if let Some(absolute) = subject::absolute(context, cue) {
+        *source = vec![absolute];
+    }
     // “Ann Lee and Tom Ridge | both said”
     let floats = |s: &TokenRange| s.len() > 1 && matches!(context.word(s.end - 1), "both" | "alike");
     source.iter_mut().filter(|s| floats(s)).for_each(|s| s.end -= 1);

@@ -49,16 +49,32 @@ pub fn credit(context: &Context, cue: &TokenRange, roles: &mut Roles) {
 
 /// The subject of a cue's verb, through its auxiliaries.
 fn of_cue(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
-    let finite = cue.clone().find(|&i| context.tags[i].is_finite())?;
     let verb = cue.clone().find(|&i| context.tags[i].is_verb())?;
-    if verb <= finite {
+    let finite = cue.clone().find(|&i| context.tags[i].is_finite());
+    if let Some(finite) = finite.filter(|&finite| verb <= finite) {
         return phrase(context, finite);
     }
     let active = !passive::is_passive(context, verb);
-    let subject = context.syntax.arguments[verb].subject;
-    let before = active && subject != NONE && (subject as usize) < cue.start;
-    before.then(|| around(context, subject as usize, verb))
+    let subject = context.syntax.arguments[verb].subject as usize;
+    // “He does, however, | believe”
+    let helped = || context.tags[verb] == Tag::Base && context.finite(subject, verb) > 0;
+    let before = active && subject < cue.start && (finite.is_some() || helped());
+    before.then(|| around(context, subject, verb))
 }
+
+/// Who does what a participle says, after “with”: “The unions were angry, with | their leader | calling it a shame”.
+pub fn absolute(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
+    let sentence = context.sentence(cue.start);
+    let floor = sentence.start.max(cue.start.saturating_sub(LONGEST_ABSOLUTE));
+    let plain = |&i: &usize| !context.tags[i].is_verb() && context.word(i) != "," && context.quotation_of[i] == 0;
+    let with = (floor..cue.start).rev().take_while(plain).find(|&i| context.word(i) == "with")?;
+    let source = with + 1..cue.start;
+    let opens = with > sentence.start && context.word(with - 1) == ",";
+    (opens && context.tags[cue.start] == Tag::Ing && !source.is_empty()).then_some(source)
+}
+
+/// Tokens that may stand from “with” to its participle.
+const LONGEST_ABSOLUTE: usize = 12;
 
 /// The subject of the verb that a cue's verb is joined to: “| The mayor | denied it and insisted”.
 fn shared(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
