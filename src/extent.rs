@@ -117,11 +117,59 @@ pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
     if matches!(context.word(verb), "said" | "says") && source.end == cue.start && dated() {
         return true;
     }
+    let beside = source.end == cue.start && content.start == cue.end && cue.len() == 1;
+    if beside && STATING.contains(&context.word(verb)) && context.finite(content.start, content.end) > 0 {
+        return context.syntax.arguments[verb].clause != NONE;
+    }
     let Arguments { subject, object, .. } = context.syntax.arguments[verb];
     let told = TELLING.contains(&context.word(verb)) && source.contains(&(subject as usize));
     let hearer = object != NONE && (cue.end..content.start).contains(&(object as usize));
     told && hearer && context.word(content.start) == "that" && context.finite(content.start, content.end) > 0
 }
+
+/// Verbs with tense that report what clause they have.
+const STATING: [&str; 40] = [
+    "acknowledged",
+    "acknowledges",
+    "added",
+    "adds",
+    "admits",
+    "admitted",
+    "alleged",
+    "alleges",
+    "announced",
+    "argued",
+    "argues",
+    "believes",
+    "boasted",
+    "boasts",
+    "claimed",
+    "claims",
+    "complained",
+    "complains",
+    "conceded",
+    "concedes",
+    "denied",
+    "denies",
+    "estimates",
+    "explained",
+    "fears",
+    "insisted",
+    "insists",
+    "joked",
+    "predicted",
+    "predicts",
+    "reckoned",
+    "reckons",
+    "reported",
+    "said",
+    "says",
+    "stated",
+    "stressed",
+    "suspects",
+    "thinks",
+    "warned",
+];
 
 /// A participle less probably a cue goes on with nothing: “her first job, prosecuting cases”.
 const LEAST: f32 = 0.25;
