@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::draft::Draft;
-use super::role;
+use super::role::Role;
 use super::surroundings::Surroundings;
 use crate::lexicon::reference::{self, NounKind};
 use crate::mention::MentionKind;
@@ -19,23 +19,26 @@ pub fn agreement(gender: f32) -> f32 {
 /// What makes another office of one: “the shadow chancellor” is not the chancellor.
 const RANKS: [&str; 6] = ["assistant", "deputy", "junior", "prime", "shadow", "vice"];
 
+/// Whether a role and a phrase with these words (folded) are of other ranks. “The minister” may be a deputy head of something
+/// else.
+pub fn is_other_rank(role: &Role, words: &[String]) -> bool {
+    let same = words.last() == Some(&role.head);
+    let has = |words: &[String], rank: &str| words.iter().any(|w| w == rank);
+    RANKS.iter().any(|rank| match (has(&role.words, rank), has(words, rank)) {
+        (true, false) => same,
+        (false, told) => told,
+        _ => false,
+    })
+}
+
 /// How well a person's roles fit a phrase: the head noun, its class, its modifiers.
 pub fn role_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
     let fields = fields(scene, phrase);
-    let fit = |r: &role::Role| {
-        let same = r.head == *head;
-        let mut ranks =
-            RANKS.iter().map(|&rank| (r.words.iter().any(|w| w == rank), words.iter().any(|w| w == rank)));
-        let other_rank = ranks.any(|(his, told)| told && !his || same && his && !told);
-        let his = || r.words.iter().filter(|w| **w != r.head);
-        let other_field = !fields.is_empty()
-            && his().next().is_some()
-            && !fields.iter().any(|field| his().any(|w| are_akin(w, field)));
-        if other_rank || same && other_field {
-            return 0.0;
-        }
-        let noun = match same {
+    let fit = |r: &Role| {
+        let noun = match r.head == *head {
+            _ if is_other_rank(r, words) => return 0.0,
+            true if is_other_field(r, &fields) => return 0.0,
             true => 3.0,
             false if r.may_be(&phrase.noun, head) => 1.5,
             false => 0.0,
@@ -45,6 +48,12 @@ pub fn role_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[St
     let best = draft.roles.iter().map(fit).fold(0.0, f32::max);
     // Somebody known by another role is rarely meant.
     if best == 0.0 && draft.roles.iter().any(|r| r.classes != 0) { -1.0 } else { best }
+}
+
+/// Whether a role is for something else than these fields.
+fn is_other_field(role: &Role, fields: &[String]) -> bool {
+    let mut its = role.words.iter().filter(|w| **w != role.head).peekable();
+    !fields.is_empty() && its.peek().is_some() && !its.any(|w| fields.iter().any(|field| are_akin(w, field)))
 }
 
 /// What an office is for, as a phrase says: “the transport secretary”. “The party leader” may lead any party.

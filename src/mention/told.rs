@@ -1,6 +1,7 @@
 //! What the words in a name and around it tell of its type, whatever the tagger took it for.
 
 use super::{EntityType, Mention, MentionKind};
+use crate::calendar;
 use crate::country;
 use crate::lexicon::reference::{self, Noun, NounKind};
 use crate::name;
@@ -160,7 +161,7 @@ impl<'t> Teller<'t> {
         if self.word(at) == "crude" || lone && (at..at + 3).any(|i| ILLS.contains(&self.word(i))) {
             return Some(EntityType::Misc);
         }
-        if self.is_paper(at) {
+        if self.is_paper(at) || self.says_of_itself(at) {
             return Some(EntityType::Organization);
         }
         let opens = self.word(at) == "," && matches!(self.word(at + 1), "a" | "an");
@@ -168,6 +169,17 @@ impl<'t> Teller<'t> {
         let (head, noun) = near.find_map(|i| Some((i, reference::noun(self.word(i))?))).filter(|_| opens)?;
         let ends = matches!(self.word(head + 1), "," | "." | "of" | "in" | "for" | "that" | "which" | "based");
         (ends && is_body(noun)).then_some(EntityType::Organization)
+    }
+
+    /// Whether the words from `at` on are a body's: “Halden | said on Tuesday its profit had fallen”.
+    fn says_of_itself(&self, at: usize) -> bool {
+        let given = reference::given_name(&name::fold(self.word(self.mention.tokens.start))).is_some();
+        let says = matches!(self.word(at), "said" | "says" | "announced" | "reported" | "expects" | "plans");
+        // “said on Tuesday that”
+        let near = (at + 1..at + 5)
+            .take_while(|&i| matches!(self.word(i), "on" | "that" | "it") || calendar::is_day(self.word(i)));
+        let next = near.last().map_or(at + 1, |i| i + 1);
+        !given && says && self.word(next) == "its"
     }
 
     /// Whether the token at `at` is a noun for a paper or a station.
@@ -209,6 +221,8 @@ mod tests {
             ("the ferry Santa Rosalia| sank", Person, Some(Misc)),
             ("the newspaper Nordlys| said", Person, Some(Organization)),
             ("Al-Qabas| daily said", Person, Some(Organization)),
+            ("Halden| said on Tuesday its profit had fallen", Person, Some(Organization)),
+            ("Halden| said on Tuesday his profit had fallen", Person, None),
             ("Ashby Wanderers| won", Location, Some(Organization)),
             ("Dutch| officials", Location, Some(Norp)),
             ("Duchenne| muscular dystrophy", Person, Some(Misc)),

@@ -240,7 +240,11 @@ pub fn introduced_later(
         let draft = &workshop.drafts[entity];
         let fits = match noun.kind {
             NounKind::Person => {
-                let fits = |head: &String| draft.roles.iter().any(|r| r.may_be(noun, head) && !r.is_past());
+                let fits = |head: &String| {
+                    let may_be =
+                        |r: &role::Role| r.may_be(noun, head) && !r.is_past() && !fit::is_other_rank(r, &words);
+                    draft.roles.iter().any(may_be)
+                };
                 words.last().is_some_and(fits)
             }
             _ => {
