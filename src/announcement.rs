@@ -75,13 +75,29 @@ fn clause(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Op
         return None;
     }
     let limit = joined.map_or(colon.saturating_sub(LONGEST_PREDICATE), |_| sentence.start);
-    let verb = (sentence.start.max(limit)..colon).rev().find(|&i| context.tags[i].is_finite())?;
+    // “She hit back at critics | who had called her a liar |: ‘…’”
+    let relative = (sentence.start + 1..colon).find(|&i| context.tags[i] == Tag::Wh).filter(|_| joined.is_none());
+    let end = relative.filter(|&i| answers(context, sentence.start..i, colon)).unwrap_or(colon);
+    let limit = if end < colon { sentence.start } else { limit };
+    let verb = (sentence.start.max(limit)..end).rev().find(|&i| context.tags[i].is_finite())?;
     let source = sentence.start..verb;
-    let only = context.finite(sentence.start, colon) == 1 && context.edges(sentence.start, colon) == 0;
+    let only = context.finite(sentence.start, end) == 1 && context.edges(sentence.start, colon) == 0;
     let fits = quotation.tokens.end >= sentence.end && only && (1..=LONGEST_SUBJECT).contains(&source.len());
     let cue = joined.map_or(colon..colon + 1, |verb| verb..verb + 1);
     (fits && is_nominal(context.tags[sentence.start])).then_some(Clause { source, cue })
 }
+
+/// Whether a main clause tells of somebody who answers whom the relative clause up to the colon tells of: its subject is a
+/// pronoun or a name, and nothing parts it from the relative clause.
+fn answers(context: &Context, main: TokenRange, colon: usize) -> bool {
+    let subject = context.tags[main.start];
+    let one = matches!(subject, Tag::Pron | Tag::Propn) && context.finite(main.start, main.end) == 1;
+    let near = colon - main.end <= LONGEST_RELATIVE && context.finite(main.end, colon) == 1;
+    one && near && context.commas(main.start, colon) == 0
+}
+
+/// Tokens that the relative clause may have.
+const LONGEST_RELATIVE: usize = 12;
 
 /// Whether a noun phrase can begin with such a word.
 fn is_nominal(tag: Tag) -> bool {
