@@ -224,8 +224,9 @@ impl Search<'_> {
     fn acts_on_subject(&self, m: usize) -> bool {
         let (start, here) = (self.scene.mentions[m].tokens.start, self.scene.mentions[self.mention].tokens.start);
         let opens = self.scene.sentence_start(here);
-        let by =
-            (opens + 1..start).find(|&i| self.scene.word(i) == "by" && self.scene.tags[opens] == Tag::Participle);
+        // “Cross-examined by”
+        let told = |by: usize| (opens..by).take(3).any(|i| self.scene.tags[i] == Tag::Participle);
+        let by = (opens + 1..start).find(|&i| self.scene.word(i) == "by").filter(|&by| told(by));
         let comma = |i: usize| self.scene.word(i) == ",";
         by.is_some_and(|by| !(by..start).any(comma)) && (start..here).any(comma)
     }

@@ -4,10 +4,12 @@ use super::Scene;
 use super::draft::Draft;
 use super::role::Role;
 use super::surroundings::Surroundings;
+use crate::country;
 use crate::lexicon::reference::{self, NounKind};
 use crate::mention::MentionKind;
 use crate::name;
 use crate::nominal::NounPhrase;
+use crate::span::TokenRange;
 use crate::tag::Tag;
 use std::sync::LazyLock;
 
@@ -102,16 +104,40 @@ pub fn body_score(
     }
     let is_shared = |m: &String| draft.words.iter().any(|w| are_akin(w, m));
     let shared = modifiers.iter().filter(|m| is_shared(m)).count() as f32;
-    let alien = modifiers.len() as f32 - shared;
+    let people = |i: &usize| country::is_of_country(scene.word(*i));
+    let national = (phrase.core..phrase.tokens.end - 1).filter(people).count() as f32;
+    if national > 0.0 && is_of_other_country(scene, draft, phrase) {
+        return 0.0;
+    }
+    let alien = (modifiers.len() as f32 - shared - national).max(0.0);
     // “the Brunner campaign” is nobody else's.
     let named =
         |i: usize| surroundings.mention_at[i].is_some_and(|m| scene.mentions[m as usize].kind == MentionKind::Name);
-    let mut proper = (phrase.core..phrase.tokens.end - 1).filter(|&i| scene.tags[i] == Tag::Propn || named(i));
+    let mut proper =
+        (phrase.core..phrase.tokens.end - 1).filter(|&i| (scene.tags[i] == Tag::Propn || named(i)) && !people(&i));
     if proper.any(|i| !is_shared(&name::fold(scene.word(i)))) {
         return 0.0;
     }
     (noun + shared - 0.7 * alien).max(0.0)
 }
+
+/// Whether a body is told of as another country's than a phrase says, before one of its names: “the British company” is not
+/// “Brazilian snack maker Grupo Serrado”.
+fn is_of_other_country(scene: &Scene, draft: &Draft, phrase: &NounPhrase) -> bool {
+    let told =
+        |range: TokenRange| range.map(|i| scene.word(i)).filter(|word| country::is_of_country(word)).collect();
+    let wanted: Vec<&str> = told(phrase.core..phrase.tokens.end - 1);
+    let of = |&m: &usize| {
+        let start = scene.mentions[m].tokens.start;
+        let before: Vec<&str> = told(scene.sentence_start(start).max(start.saturating_sub(MOST_BEFORE))..start);
+        !before.is_empty() && !before.iter().any(|word| wanted.contains(word))
+    };
+    draft.mentions.iter().take(MOST_MENTIONS).any(of)
+}
+
+/// Words before a name that may tell of its country, and mentions that are looked at.
+const MOST_BEFORE: usize = 4;
+const MOST_MENTIONS: usize = 4;
 
 /// The classes of bodies that have the class in their names: “the government” and “the court” are no firm.
 static TOLD_BY_NAME: LazyLock<u32> =
