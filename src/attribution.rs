@@ -122,6 +122,9 @@ fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, cl
         if candidate.roles.content.iter().any(|r| reporting_clause::of(clauses, r.start).is_some_and(own)) {
             *probability = probability.max(reporting_clause::CONFIDENCE);
         }
+        if is_plain(context, candidate) {
+            *probability = probability.max(PLAIN);
+        }
         for (is_certain, confidence) in GRAMMAR {
             if is_certain(context, &candidate.cue.tokens, &candidate.roles) {
                 *probability = probability.max(confidence);
@@ -129,6 +132,19 @@ fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, cl
         }
     }
     probabilities
+}
+
+/// What a likely cue is granted that stands between its source and a clause with “that”.
+const PLAIN: f32 = 0.5;
+
+/// Whether a cue is likely and stands so: “Ann Lee | wrote in a note | that it was late”.
+fn is_plain(context: &Context, Candidate { cue, roles }: &Candidate) -> bool {
+    /// So probable a cue is likely.
+    const LIKELY: f32 = 0.9;
+    let ([source], [content]) = (&roles.source[..], &roles.content[..]) else { return false };
+    let between = source.end == cue.tokens.start && content.start == cue.tokens.end;
+    let clause = context.word(content.start) == "that" && context.finite(content.start, content.end) > 0;
+    cue.probability > LIKELY && between && clause
 }
 
 /// Takes candidates, the most probable first, while most of their words are still free.
