@@ -13,7 +13,8 @@ use crate::span::TokenRange;
 use crate::syntax::Relation;
 use crate::tag::Tag;
 use crate::{
-    continuation, evidence, extent, inversion, noun_cue, passive, refusal, role, source, subject, transcript,
+    continuation, evidence, extent, headline, inversion, noun_cue, passive, refusal, role, source, subject,
+    transcript,
 };
 
 /// How the content is given.
@@ -71,12 +72,33 @@ pub fn find(context: &Context, model: &Model) -> Vec<Attribution> {
     select(context, candidates, &model.links, &clauses, &mut found);
     found.iter_mut().for_each(|a| source::settle(context, a));
     put_in_order(&mut found);
-    continuation::extend(context, &clauses, noun_cue::extend(context, found))
+    let found = headline::extend(context, noun_cue::extend(context, found));
+    continuation::extend(context, &clauses, found)
 }
 
 /// Puts attributions in the order of their content.
 pub fn put_in_order(attributions: &mut Vec<Attribution>) {
     order::by_key(attributions, |a| a.content[0].start as u64);
+}
+
+/// What a cue that no tagger found reports.
+pub fn reported(
+    context: &Context,
+    cue: TokenRange,
+    source: Option<TokenRange>,
+    content: TokenRange,
+    confidence: f32,
+) -> Attribution {
+    let (source, content) = (Vec::from_iter(source), vec![content]);
+    Attribution {
+        kind: link::kind(context, &content).0,
+        evidence: evidence::of(context, &cue, &source, &content),
+        content,
+        cue: vec![cue],
+        source,
+        same_speaker_as: None,
+        confidence,
+    }
 }
 
 /// All candidates of a text, in the order of their cues. The judge learns from the same ones.
@@ -210,7 +232,7 @@ fn has_nearer_cue(context: &Context, candidates: &[Candidate], probabilities: &[
 /// Whether a content tells a reader anything: not by a relative or question word alone (`a plan, which she backed`), nor by
 /// a name (`the screen shows the film “Long Way Home”`) or what is given one (`locals know it as “the Brick”`).
 fn tells(context: &Context, content: &[TokenRange]) -> bool {
-    let word = |i: usize| context.tokens[i].is_wordlike() && context.tags[i] != Tag::Wh;
+    let word = |i: usize| context.tokens[i].is_wordlike() && !matches!(context.tags[i], Tag::Wh | Tag::Det);
     let clause = content.iter().any(|r| context.finite(r.start, r.end) > 0);
     let names = |r: &TokenRange| context.quotations_in(&(r.start..r.end + 2)).iter().filter(|q| q.names);
     let named = || content.iter().any(|r| names(r).next().is_some());

@@ -238,6 +238,11 @@ pub fn agencies() -> impl Iterator<Item = &'static str> {
     AGENCIES.lines().filter(|line| !line.starts_with('#'))
 }
 
+/// Whether a word in capitals opens a line and names nothing: “EXCLUSIVE: …”.
+pub fn opens_line(word: &str) -> bool {
+    KICKERS.contains(&word)
+}
+
 /// Words in capitals that open a line and are no place.
 const KICKERS: [&str; 22] = [
     "UPDATE",
@@ -266,7 +271,7 @@ const KICKERS: [&str; 22] = [
 
 /// Whether words in capitals are a kicker or a speaker's initials, not a place.
 fn is_kicker(words: &str) -> bool {
-    words.len() < 4 || words.split(' ').any(|word| KICKERS.contains(&word))
+    words.len() < 4 || words.split(' ').any(opens_line)
 }
 
 /// The date with a year that `text` begins with, and its length.

@@ -32,6 +32,7 @@ pub mod entity_tagger;
 pub mod evidence;
 pub mod extent;
 pub mod feature;
+pub mod headline;
 pub mod inversion;
 pub mod key_set;
 pub mod lexicon;

@@ -2,8 +2,6 @@
 
 use crate::attribution::{self, Attribution};
 use crate::context::Context;
-use crate::evidence;
-use crate::link;
 use crate::role::Roles;
 use crate::span::TokenRange;
 use crate::subject;
@@ -111,13 +109,13 @@ pub fn extend(context: &Context, mut found: Vec<Attribution>) -> Vec<Attribution
         }
         let Some(Report { source, start, end: Some(end) }) = report(context, noun, reports) else { continue };
         if !said[start..end].contains(&true) {
-            found.push(reported(context, noun..noun + 1, source, start..end));
+            found.push(attribution::reported(context, noun..noun + 1, source, start..end, CONFIDENCE));
         }
     }
     for sentence in &context.layout.sentences {
         if let Some((cue, source, content)) = held(context, sentence).filter(|h| !said[h.2.clone()].contains(&true))
         {
-            found.push(reported(context, cue, Some(source), content));
+            found.push(attribution::reported(context, cue, Some(source), content, CONFIDENCE));
         }
     }
     attribution::put_in_order(&mut found);
@@ -267,17 +265,4 @@ fn predicate(context: &Context, marker: usize, limit: usize) -> Option<usize> {
         i += 1;
     }
     None
-}
-
-fn reported(context: &Context, cue: TokenRange, source: Option<TokenRange>, content: TokenRange) -> Attribution {
-    let (source, content) = (Vec::from_iter(source), vec![content]);
-    Attribution {
-        kind: link::kind(context, &content).0,
-        evidence: evidence::of(context, &cue, &source, &content),
-        content,
-        cue: vec![cue],
-        source,
-        same_speaker_as: None,
-        confidence: CONFIDENCE,
-    }
 }

@@ -2,6 +2,7 @@
 //! only read, seen or heard.
 
 use crate::context::Context;
+use crate::dateline;
 use crate::link::{self, Candidate};
 use crate::passive;
 use crate::span::TokenRange;
@@ -43,7 +44,7 @@ pub fn is_refused(context: &Context, candidate: &Candidate) -> bool {
         || asks_about(context, cue, content)
         || senses(context, cue, content)
         || tells_when(context, cue, content)
-        || is_score(context, candidate)
+        || opens_headline(context, candidate)
         || is_about_report(context, cue)
 }
 
@@ -91,10 +92,12 @@ fn tells_when(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> bo
     first && link::kind(context, content).1 < 0.5
 }
 
-/// A match's score before a headline: “Villa 3 Rangers 1 | : | Late goal sinks visitors”.
-fn is_score(context: &Context, candidate: &Candidate) -> bool {
+/// What opens a headline before a colon, and is nobody: “Villa 3 Rangers 1 | : | Late goal sinks visitors”, “EXCLUSIVE | : |”.
+fn opens_headline(context: &Context, candidate: &Candidate) -> bool {
     let score = |s: &TokenRange| context.tags[s.end - 1] == Tag::Num;
-    context.word(candidate.cue.tokens.start) == ":" && candidate.roles.source.iter().any(score)
+    let label = |s: &TokenRange| s.len() == 1 && dateline::opens_line(context.word(s.start));
+    let nobody = |s: &TokenRange| score(s) || label(s);
+    context.word(candidate.cue.tokens.start) == ":" && candidate.roles.source.iter().any(nobody)
 }
 
 /// Whether a content is neither a clause nor in anybody's words.

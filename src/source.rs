@@ -79,7 +79,9 @@ pub fn settle(context: &Context, attribution: &mut Attribution) {
     take_title(context, attribution);
     leave_preposition(context, attribution);
     let Attribution { cue, source, .. } = attribution;
-    source.retain(|s| !cue.iter().any(|c| passive::is_hearer(context, c, s)));
+    // “There | are fears that”: nobody's.
+    let nobody = |s: &TokenRange| s.len() == 1 && matches!(context.word(s.start), "There" | "there");
+    source.retain(|s| !nobody(s) && !cue.iter().any(|c| passive::is_hearer(context, c, s)));
 }
 
 /// Takes the preposition from the end of a cue if what it opens is not said: “said | on a call with analysts”.
