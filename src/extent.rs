@@ -226,7 +226,8 @@ fn turn(context: &Context, first: &Candidate, next: &Candidate) -> Option<usize>
         return None;
     }
     // “She hopes to win, but she knows”: the same person goes on.
-    let somebody = context.tags[turn + 1] != Tag::Pron && context.finite(turn, next.cue.tokens.end) > 0;
+    let again = matches!(context.word(turn + 1), "he" | "she" | "they" | "it" | "I" | "we" | "you");
+    let somebody = !again && context.finite(turn, next.cue.tokens.end) > 0;
     let comma = |d: usize| turn.checked_sub(d).filter(|&i| context.word(i) == ",");
     let inside = || comma(2).filter(|_| context.quoted[turn - 1] == Quoted::Last).map(|_| turn);
     comma(1).or_else(inside).filter(|_| somebody)

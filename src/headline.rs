@@ -54,5 +54,6 @@ fn parts(context: &Context, line: &TokenRange) -> Option<(TokenRange, TokenRange
     };
     let phrase = (1..=LONGEST_SOURCE).contains(&source.len()) && source.clone().all(nominal);
     let fits = phrase && line.len() <= LONGEST && context.edges(comma, line.end) == 0;
-    fits.then_some((line.start..comma, cue, source))
+    let part = (line.start..comma).rev().find(|&i| context.word(i) == ";").map_or(line.start, |i| i + 1);
+    fits.then_some((part..comma, cue, source))
 }

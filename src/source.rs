@@ -20,7 +20,7 @@ pub fn mend(context: &Context, cue: &TokenRange, source: &mut Vec<TokenRange>) {
     source.iter_mut().for_each(|s| s.end = subject_end(context, cue, s));
     source.iter_mut().for_each(|s| s.start = after_opening(context, s));
     source.iter_mut().for_each(|s| s.end = relative_end(context, cue, s));
-    source.iter_mut().for_each(|s| s.end = time_start(context, s));
+    cut_times(context, source);
     source.iter_mut().for_each(|s| s.start = name_start(context, cue, s.start));
     if let Some(absolute) = subject::absolute(context, cue) {
         *source = vec![absolute];
@@ -136,10 +136,15 @@ fn after_opening(context: &Context, source: &TokenRange) -> usize {
 /// Where a source ends that breaks off in its relative clause: “Anna Lee, whose son| was killed, | praised”.
 fn relative_end(context: &Context, cue: &TokenRange, source: &TokenRange) -> usize {
     let comma = |i: usize| context.word(i) == ",";
-    let relative = (source.start + 1..source.end).any(|i| comma(i - 1) && context.tags[i] == Tag::Wh);
+    let relative = (source.start + 1..source.end).any(|i| comma(i - 1) && subject::is_relative(context, i));
     let breaks =
         relative && source.end < cue.start && comma(cue.start - 1) && context.finite(source.end, cue.start) > 0;
     if breaks && context.finite(source.start, source.end) == 0 { cue.start } else { source.end }
+}
+
+/// Cuts the times off that stand at the ends of sources.
+pub fn cut_times(context: &Context, source: &mut [TokenRange]) {
+    source.iter_mut().for_each(|s| s.end = time_start(context, s));
 }
 
 /// Where the name begins in which a source begins: “| Downing Street declined”.

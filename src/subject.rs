@@ -73,6 +73,11 @@ pub fn absolute(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
     (opens && context.tags[cue.start] == Tag::Ing && !source.is_empty()).then_some(source)
 }
 
+/// Whether token `i` opens a relative clause, whatever its tag.
+pub fn is_relative(context: &Context, i: usize) -> bool {
+    context.tags[i] == Tag::Wh || context.word(i) == "whose"
+}
+
 /// Tokens that may stand from “with” to its participle.
 const LONGEST_ABSOLUTE: usize = 12;
 
@@ -102,7 +107,7 @@ fn parted(context: &Context, verb: usize) -> Option<TokenRange> {
     let comma = |i: usize| context.word(i) == ",";
     let last = verb.checked_sub(1).filter(|&i| i > sentence.start && comma(i))?;
     let opens = |&i: &usize| {
-        let clause = context.tags[i + 1] == Tag::Wh && context.finite(i, last) > 0;
+        let clause = is_relative(context, i + 1) && context.finite(i, last) > 0;
         let phrase = matches!(context.tags[i + 1], Tag::Adp | Tag::Ing | Tag::Participle);
         comma(i) && (clause || phrase && context.finite(i, last) == 0)
     };

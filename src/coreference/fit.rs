@@ -33,21 +33,26 @@ pub fn is_other_rank(role: &Role, words: &[String]) -> bool {
     })
 }
 
-/// How well a person's roles fit a phrase: the head noun, its class, its modifiers.
+/// How well a person's roles fit a phrase: the head noun, its class, its modifiers. Below zero where he has others, without
+/// bound where he has another office by that name.
 pub fn role_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[String]) -> f32 {
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
     let fields = fields(scene, phrase);
+    let other = |r: &&Role| is_other_rank(r, words) || r.head == *head && is_other_field(r, &fields);
+    let (others, own): (Vec<&Role>, Vec<&Role>) = draft.roles.iter().partition(other);
+    // “The minister of state” is not the minister of power, whatever else she is.
+    if others.iter().any(|r| r.head == *head) && !own.iter().any(|r| r.head == *head) {
+        return f32::NEG_INFINITY;
+    }
     let fit = |r: &Role| {
         let noun = match r.head == *head {
-            _ if is_other_rank(r, words) => return 0.0,
-            true if is_other_field(r, &fields) => return 0.0,
             true => 3.0,
             false if r.may_be(&phrase.noun, head) => 1.5,
             false => 0.0,
         };
         noun + modifiers.iter().filter(|m| r.words.iter().any(|w| are_akin(w, m))).count() as f32
     };
-    let best = draft.roles.iter().map(fit).fold(0.0, f32::max);
+    let best = own.into_iter().map(fit).fold(0.0, f32::max);
     // Somebody known by another role is rarely meant.
     if best == 0.0 && draft.roles.iter().any(|r| r.classes != 0) { -1.0 } else { best }
 }
@@ -60,9 +65,17 @@ fn is_other_field(role: &Role, fields: &[String]) -> bool {
 
 /// What an office is for, as a phrase says: “the transport secretary”. “The party leader” may lead any party.
 fn fields(scene: &Scene, phrase: &NounPhrase) -> Vec<String> {
-    let told = |&i: &usize| scene.tags[i] == Tag::Noun || scene.word(i) == "foreign";
+    // Not the `term` of “three-term”.
+    let hyphen = |i: Option<usize>| i.is_some_and(|i| scene.word(i) == "-");
+    let whole = |i: usize| !hyphen(i.checked_sub(1)) && !hyphen(Some(i + 1));
+    let told = |&i: &usize| (scene.tags[i] == Tag::Noun || scene.word(i) == "foreign") && whole(i);
     let words = (phrase.core..phrase.tokens.end - 1).filter(told).map(|i| name::fold(scene.word(i)));
-    words.filter(|w| reference::noun(w).is_none()).collect()
+    let before = words.filter(|w| reference::noun(w).is_none());
+    // “the minister of state for fisheries”
+    let (at, end) = (phrase.tokens.end, scene.sentence_end(phrase.tokens.end - 1));
+    let of = at < end && scene.word(at) == "of";
+    let after = (at + 1..end).take_while(|&i| of && (scene.tags[i].is_nominal() || scene.word(i) == "for"));
+    before.chain(after.filter(|&i| scene.tags[i].is_nominal()).map(|i| name::fold(scene.word(i)))).collect()
 }
 
 /// What tells public bodies of one place apart.

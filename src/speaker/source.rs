@@ -85,7 +85,10 @@ fn starts_anew(scene: &Scene, at: usize) -> bool {
 fn is_inside_name(scene: &Scene, at: usize) -> bool {
     let before = scene.mentions.partition_point(|m| m.tokens.start < at);
     let joins = |m: &Mention| m.kind == MentionKind::Name && at + 1 < m.tokens.end;
-    scene.mentions[..before].iter().rev().take(NESTED).any(joins)
+    // “the Controller | of Customs, Mrs Eze”
+    let noun = nominal::noun_at(scene.text, scene.tokens, at - 1);
+    let office = scene.word(at) == "of" && noun.is_some_and(|n| n.kind == NounKind::Person && !n.plural);
+    !office && scene.mentions[..before].iter().rev().take(NESTED).any(joins)
 }
 
 /// Mentions that may begin within the words of one name.
