@@ -5,6 +5,7 @@ use crate::context::{Context, Quoted};
 use crate::cue::Cue;
 use crate::link::Candidate;
 use crate::role::Roles;
+use crate::source;
 use crate::span::TokenRange;
 use crate::syntax::{Arguments, NONE, Relation, Syntax};
 use crate::tag::Tag;
@@ -247,16 +248,13 @@ fn judged(context: &Context, first: &Candidate, next: &Candidate) -> Option<usiz
 const JUDGED: [&str; 8] =
     ["accusation", "allegation", "assertion", "charge", "claim", "criticism", "suggestion", "view"];
 
-/// Where the conjunction (or the comma before a participle) stands by which a cue goes on: “| and later blamed”, “|, adding”.
-fn joint(context: &Context, cue: &Cue) -> Option<usize> {
-    let Cue { tokens: cue, probability } = cue;
+/// Where a cue goes on: at the conjunction that joins it, or at the comma before a participle (“|, adding”).
+fn joint(context: &Context, Cue { tokens: cue, probability }: &Cue) -> Option<usize> {
     let sentence = context.sentence(cue.start);
-    let before = (sentence.start..cue.start).rev().find(|&i| context.tags[i] != Tag::Adv)?;
-    let comma = |i: usize| context.word(i) == ",";
-    match context.tags[before] {
-        Tag::Cconj if context.finite(cue.start, cue.end) > 0 => Some(before - comma(before - 1) as usize),
-        _ => (comma(before) && context.tags[cue.start] == Tag::Ing && *probability > LEAST).then_some(before),
-    }
+    let before = (sentence.start..cue.start).rev().find(|&i| context.tags[i] != Tag::Adv);
+    let participle =
+        |&i: &usize| context.word(i) == "," && context.tags[cue.start] == Tag::Ing && *probability > LEAST;
+    source::joint(context, cue).or_else(|| before.filter(participle))
 }
 
 /// Where what a cue reports ends at the latest that opens its sentence as a participle: at the comma before the subject of

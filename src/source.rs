@@ -60,7 +60,7 @@ pub fn share(context: &Context, candidates: &mut [Candidate]) {
 }
 
 /// The conjunction, or the comma before it, that joins a finite cue to what stands before: “| and later | blamed”.
-fn joint(context: &Context, cue: &TokenRange) -> Option<usize> {
+pub fn joint(context: &Context, cue: &TokenRange) -> Option<usize> {
     let sentence = context.sentence(cue.start);
     let before = (sentence.start + 1..cue.start).rev().find(|&i| context.tags[i] != Tag::Adv)?;
     let joined = context.tags[before] == Tag::Cconj && context.finite(cue.start, cue.end) > 0;
