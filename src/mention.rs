@@ -130,7 +130,7 @@ pub fn find(
         let inside = named.get(next).is_some_and(|m| m.tokens.start <= at);
         let before_name = named.get(next + inside as usize).is_some_and(|m| is_titled(m, at + 1));
         if !inside && tokens[at].kind == TokenKind::Word {
-            all.extend(pronoun(text, tokens, at));
+            all.extend(pronoun(text, tokens, tags, at));
             if !before_name {
                 all.extend(phrase(text, tokens, tags, layout, at, ends[at + 1]));
             }
@@ -168,8 +168,12 @@ fn is_titled(mention: &Mention, at: usize) -> bool {
     mention.tokens.start == at && mention.entity_type == EntityType::Person
 }
 
-fn pronoun(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
-    let entity_type = match reference::pronoun(tokens[at].of(text))? {
+fn pronoun(text: &str, tokens: &[Token], tags: &[Tag], at: usize) -> Option<Mention> {
+    // “The | mine | was closed”
+    let noun = tokens[at].of(text).eq_ignore_ascii_case("mine")
+        && at > 0
+        && !matches!(tags[at - 1], Tag::Punct | Tag::Aux);
+    let entity_type = match reference::pronoun(tokens[at].of(text)).filter(|_| !noun)? {
         Pronoun::Relative if !tokens[at].of(text).starts_with("who") => return None,
         Pronoun::It => EntityType::Organization,
         _ => EntityType::Person,
@@ -182,7 +186,8 @@ fn phrase(text: &str, tokens: &[Token], tags: &[Tag], layout: &Layout, at: usize
         return None;
     }
     let floor = layout.sentences[layout.sentence_of[at] as usize].start;
-    let phrase = nominal::read(text, tokens, tags, floor, at).filter(nominal::is_mention)?;
+    let phrase =
+        nominal::read(text, tokens, tags, floor, at).filter(|phrase| nominal::is_mention(text, tokens, phrase))?;
     let entity_type = match phrase.noun.kind {
         NounKind::Organization => EntityType::Organization,
         _ => EntityType::Person,

@@ -120,8 +120,24 @@ pub fn is_head(text: &str, tokens: &[Token], tags: &[Tag], head: usize) -> bool 
 /// What a hyphen joins to a noun that still heads its phrase: “the mayor-elect”.
 const AFTER_HEAD: [&str; 4] = ["elect", "designate", "general", "in"];
 
-/// Whether the phrase is worth a mention: one person or one body, introduced by a determiner.
-pub fn is_mention(phrase: &NounPhrase) -> bool {
+/// Whether the phrase is worth a mention: one person or one body, introduced by a determiner. “The true figure” and “her head”
+/// are nobody.
+pub fn is_mention(text: &str, tokens: &[Token], phrase: &NounPhrase) -> bool {
     let refers = matches!(phrase.noun.kind, NounKind::Person | NounKind::Organization);
-    refers && !phrase.noun.plural && phrase.determiner != Determiner::Bare
+    let word = |i: usize| tokens[i].of(text);
+    let head = word(phrase.tokens.end - 1);
+    let before = (phrase.core..phrase.tokens.end - 1).last().map(word);
+    let nobody = match head {
+        "figure" => before.is_none_or(|word| NUMBERED.contains(&word)),
+        "head" => {
+            phrase.determiner == Determiner::Possessive
+                && matches!(word(phrase.tokens.start), "her" | "his" | "my" | "their")
+        }
+        _ => false,
+    };
+    refers && !nobody && !phrase.noun.plural && phrase.determiner != Determiner::Bare
 }
+
+/// What stands before a figure that is a number.
+const NUMBERED: [&str; 10] =
+    ["actual", "exact", "final", "higher", "initial", "latest", "lower", "official", "real", "true"];

@@ -10,8 +10,9 @@ use crate::tag::Tag;
 use crate::token::Token;
 
 /// Mends the names of people among `named`, which stays in order and without overlap. Cost: linear.
-pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], mut named: Vec<Mention>) -> Vec<Mention> {
-    named.retain(|m| !is_party_label(text, tokens, m));
+pub fn mend(text: &str, tokens: &[Token], tags: &[Tag], named: Vec<Mention>) -> Vec<Mention> {
+    let is_name = |m: &&Mention| !is_party_label(text, tokens, m) && !is_exclamation(text, tokens, &named, m);
+    let mut named: Vec<Mention> = named.iter().filter(is_name).cloned().collect();
     let full = full_names(text, &named);
     let organizations = organizations(text, &named);
     let headline = headline(text);
@@ -90,6 +91,23 @@ fn is_party_label(text: &str, tokens: &[Token], mention: &Mention) -> bool {
     let before = mention.tokens.start.checked_sub(1).map(|i| tokens[i].of(text));
     let label = matches!(mention.span.of(text).as_bytes(), [b'D' | b'I' | b'R', b'-', b'A'..=b'Z', ..]);
     mention.kind == MentionKind::Name && label && matches!(before, Some("," | "("))
+}
+
+/// Whether a “person” is the one word with which somebody's words begin, or all of them, and is named nowhere else:
+/// “‘Shambles,’ said the manager”.
+fn is_exclamation(text: &str, tokens: &[Token], named: &[Mention], mention: &Mention) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let opens = start > 0
+        && matches!(word(start - 1), "“" | "\"" | "‘" | "'")
+        && matches!(word(end), "," | "." | "!" | "?" | "…");
+    let one = end == start + 1 && mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name;
+    let known = || {
+        let own = word(start);
+        let again = named.iter().filter(|m| m.tokens.clone().any(|i| word(i) == own)).count();
+        again > 1 || reference::given_name(&name::fold(own)).is_some()
+    };
+    opens && one && !known()
 }
 
 /// Cuts a bracket that opens in a name and does not close there: the dateline “HALDEN [(Meridian]) —”.
