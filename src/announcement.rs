@@ -76,7 +76,7 @@ fn clause(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Op
     }
     let limit = joined.map_or(colon.saturating_sub(LONGEST_PREDICATE), |_| sentence.start);
     // “She hit back at critics | who had called her a liar |: ‘…’”
-    let relative = (sentence.start + 1..colon).find(|&i| context.tags[i] == Tag::Wh).filter(|_| joined.is_none());
+    let relative = (sentence.start + 1..colon).find(|&i| context.word(i) == "who").filter(|_| joined.is_none());
     let end = relative.filter(|&i| answers(context, sentence.start..i, colon)).unwrap_or(colon);
     let limit = if end < colon { sentence.start } else { limit };
     let verb = (sentence.start.max(limit)..end).rev().find(|&i| context.tags[i].is_finite())?;

@@ -113,7 +113,7 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
         noun_cue::mend(context, &cue.tokens, &mut roles);
         extent::mend(context, &cue.tokens, &mut roles);
         if roles.source.is_empty() {
-            subject::credit(context, &cue.tokens, &mut roles);
+            subject::credit(context, &cue, &mut roles);
             source::cut_times(context, &mut roles.source);
         }
         (!roles.content.is_empty()).then_some(Candidate { cue, roles })

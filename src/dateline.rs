@@ -27,10 +27,9 @@ impl Dateline {
     /// linear in the attributions.
     pub fn cut(&self, tokens: &[Token], attributions: &mut [Attribution]) {
         let first = tokens.partition_point(|t| t.span.start < self.end);
-        let begins = tokens.partition_point(|t| t.span.start < self.place.or(self.agency).map_or(0, |s| s.start));
         for piece in attributions.iter_mut().flat_map(|a| a.content.iter_mut().chain(&mut a.source)) {
-            if (begins..first).contains(&piece.start) && piece.end > first {
-                piece.start = first;
+            if piece.end > first {
+                piece.start = piece.start.max(first);
             }
         }
     }

@@ -38,7 +38,10 @@ pub const TELLING: [&str; 20] = [
 /// told (“he told the inquiry | it was late”, “she said by telephone | that it was late”).
 pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
     if let Some((start, verb)) = after_day(context, cue.end) {
-        let late = |r: &&mut TokenRange| start < r.start && r.start <= verb;
+        // Not “said Friday | in the final hours | that”.
+        let opens = context.tags[start] != Tag::Adp;
+        let late =
+            |r: &&mut TokenRange| opens && start < r.start && r.start <= verb && context.word(r.start) != "that";
         roles.content.first_mut().filter(late).into_iter().for_each(|first| first.start = start);
     }
     let Some(first) = roles.content.first_mut().filter(|r| r.start == cue.end) else { return };
@@ -227,8 +230,9 @@ fn turn(context: &Context, first: &Candidate, next: &Candidate) -> Option<usize>
         return None;
     }
     // “She hopes to win, but she knows”: the same person goes on.
-    let again = matches!(context.word(turn + 1), "he" | "she" | "they" | "it" | "I" | "we" | "you");
-    let somebody = !again && context.finite(turn, next.cue.tokens.end) > 0;
+    let new =
+        context.tags[turn + 1] != Tag::Pron || matches!(context.word(turn + 1), "another" | "others" | "some");
+    let somebody = new && context.finite(turn, next.cue.tokens.end) > 0;
     let comma = |d: usize| turn.checked_sub(d).filter(|&i| context.word(i) == ",");
     let inside = || comma(2).filter(|_| context.quoted[turn - 1] == Quoted::Last).map(|_| turn);
     comma(1).or_else(inside).filter(|_| somebody)

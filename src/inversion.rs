@@ -125,7 +125,9 @@ fn parts(context: &Context, cue: &TokenRange, source: &[TokenRange]) -> Option<(
     let mark = |&i: &usize| context.tokens[i].is_wordlike() || context.quoted[i] == Quoted::Last;
     let last = (close + 1..sentence.end).rev().find(mark)?;
     let second = close + 1..last + 1;
-    let torn = || is_subject(context, &first, &second) || lacks_complement(context, &first);
+    // “It is not clear, | officials said, | when the Senate will vote”
+    let clause = |i: usize| matches!(context.word(i), "that" | "whether" | "if" | "when" | "how" | "why" | "what");
+    let torn = || clause(second.start) || is_subject(context, &first, &second) || lacks_complement(context, &first);
     (told && inside && torn() && !second.is_empty()).then_some(([first, second], source))
 }
 
@@ -160,7 +162,8 @@ fn parts_around_inversion(context: &Context, cue: &TokenRange) -> Option<([Token
     let limit = sentence.end.min(cue.end + LONGEST_REST);
     let close = (cue.end..limit).find(|&i| comma(i))?;
     let source = cue.end..close;
-    let somebody = is_idle(context, source.clone()) && source.clone().any(|i| is_somebody(context, i));
+    let bare = context.edges(sentence.start, sentence.end) == 0;
+    let somebody = bare && is_idle(context, source.clone()) && source.clone().any(|i| is_somebody(context, i));
     let next = context.tags.get(close + 1)?;
     let opens = matches!(next, Tag::Det | Tag::Poss | Tag::Adj) || next.is_nominal();
     let last = (close + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
@@ -226,8 +229,11 @@ fn clause_and_subject(context: &Context, cue: &TokenRange) -> Option<(TokenRange
     // “says the lawyer Anna Reed, | who studies it”
     let relative =
         source.end + 1 < sentence.end && context.word(source.end) == "," && context.tags[source.end + 1] == Tag::Wh;
-    let ends = relative || context.finite(source.end, sentence.end) == 0;
-    (ends && source.start == cue.end && is_somebody(context, head)).then_some((clause, source))
+    let close = (cue.end..source.end).find(|&i| context.word(i) == ",").unwrap_or(source.end);
+    let bare = context.edges(cue.end, close) == 0 && context.word(cue.end) != "that";
+    let ends =
+        relative || context.finite(source.end, sentence.end) == 0 && context.edges(cue.end, sentence.end) == 0;
+    (bare && ends && source.start == cue.end && is_somebody(context, head)).then_some((clause, source))
 }
 
 /// Whether a sentence goes on with a clause of the speaker's or a circumstance from token `i` on: “the minister said, | as he

@@ -53,8 +53,15 @@ fn is_about_report(context: &Context, cue: &TokenRange) -> bool {
     let verb = context.word(cue.end - 1);
     let seen = matches!(verb, "seen" | "viewed" | "reviewed" | "obtained");
     let asked = |i: usize| matches!(context.word(i), "contacted" | "approached") && passive::is_passive(context, i);
-    seen && context.tokens.get(cue.end).is_some_and(|t| t.of(context.text) == "by") || cue.clone().any(asked)
+    let rest = cue.end..context.sentence(cue.start).end;
+    // “viewed by activists as a sign of hope”
+    let judged = || rest.clone().take(NEAR).any(|i| context.word(i) == "as");
+    let came = seen && rest.clone().next().is_some_and(|i| context.word(i) == "by") && !judged();
+    came || cue.clone().any(asked)
 }
+
+/// Tokens after “viewed” in which “as” may stand.
+const NEAR: usize = 8;
 
 /// “once called | “the Snail””: the words after the cue are a name in marks; or “known as”.
 fn gives_name(context: &Context, cue: &TokenRange) -> bool {

@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::inversion;
 use crate::lexicon::reference::NounKind;
 use crate::link::Candidate;
+use crate::mention::EntityType;
 use crate::nominal;
 use crate::passive;
 use crate::span::TokenRange;
@@ -48,7 +49,7 @@ pub fn share(context: &Context, candidates: &mut [Candidate]) {
         let Some(joint) = joint(context, cue).filter(|_| bare && own.cue.probability > LEAST) else { continue };
         let says_more = |c: &Candidate| {
             let inside = own.roles.source.iter().all(|s| c.says(s.start));
-            c.says(cue.start) && inside && must_go_on(context, cue)
+            c.says(cue.start) && inside && must_go_on(context, cue, joint)
         };
         let stands_before =
             |c: &Candidate| own.roles.source.is_empty() && c.roles.content.last().is_some_and(|r| r.end == joint);
@@ -67,11 +68,15 @@ pub fn joint(context: &Context, cue: &TokenRange) -> Option<usize> {
     joined.then(|| before - (context.word(before - 1) == ",") as usize)
 }
 
-/// Whether a cue inside what somebody says is that speaker's own: it tells of a clause with “that”, or is joined to a verb
-/// whose subject cannot speak.
-fn must_go_on(context: &Context, cue: &TokenRange) -> bool {
+/// Whether a cue inside what somebody says is that speaker's own: the verb that it is joined to has a subject that cannot
+/// speak, or it tells of a clause with “that” after a comma or a verb “be” (“said she was innocent and | warned that”, but not
+/// “said the suspect confessed and | admitted that”).
+fn must_go_on(context: &Context, cue: &TokenRange, joint: usize) -> bool {
     let mute = || context.syntax.subject(cue.start).is_some_and(|s| !inversion::is_somebody(context, s.0));
-    cue.end < context.tokens.len() && context.word(cue.end) == "that" || mute()
+    let that = cue.end < context.tokens.len() && context.word(cue.end) == "that";
+    let first = context.word(context.syntax.head[cue.start] as usize);
+    let apart = context.word(joint) == "," || matches!(first, "is" | "are" | "was" | "were");
+    that && apart || mute()
 }
 
 /// Mends the source and the cue of an attribution that is chosen.
@@ -123,15 +128,26 @@ fn subject_end(context: &Context, cue: &TokenRange, source: &TokenRange) -> usiz
     verb.filter(|&i| !context.tags[source.start..i].contains(&Tag::Wh)).unwrap_or(source.end)
 }
 
-/// Where the subject begins in a source that holds what its sentence opens with: “Addressing the hall, | Mark Lane, a delegate”.
+/// Where the subject begins in a source that holds what its clause opens with: “Addressing the hall, | Mark Lane, a delegate”.
 fn after_opening(context: &Context, source: &TokenRange) -> usize {
+    // “Outside court | she | said”
+    let last = source.end - 1;
+    if last > source.start
+        && context.tags[source.start] == Tag::Adp
+        && matches!(context.word(last), "he" | "she" | "they")
+    {
+        return last;
+    }
     let opens = source.start == context.sentence(source.start).start && context.tags[source.start] == Tag::Ing;
     let comma = source.clone().find(|&i| context.word(i) == ",").filter(|&i| opens && i + 1 < source.end);
-    let nominal = |&i: &usize| {
-        matches!(context.tags[i + 1], Tag::Det | Tag::Poss | Tag::Adj) || context.tags[i + 1].is_nominal()
-    };
-    comma.filter(nominal).map_or(source.start, |i| i + 1)
+    let person = |i: usize| context.is_named(i, EntityType::Person);
+    let named = |&i: &usize| (i + 1..source.end).take(NAMED).any(person) || context.tags[i + 1] == Tag::Pron;
+    let bare = |&i: &usize| !(source.start..i).any(person);
+    comma.filter(named).filter(bare).map_or(source.start, |i| i + 1)
 }
+
+/// Tokens up to somebody's name: “advocate Steven Budlender”.
+const NAMED: usize = 4;
 
 /// Where a source ends that breaks off in its relative clause: “Anna Lee, whose son| was killed, | praised”.
 fn relative_end(context: &Context, cue: &TokenRange, source: &TokenRange) -> usize {

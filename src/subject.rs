@@ -1,9 +1,11 @@
 //! The source that grammar gives to a cue: the subject of its verb, as a phrase.
 
 use crate::context::{Context, Quoted};
+use crate::cue::Cue;
 use crate::name;
 use crate::passive;
 use crate::role::Roles;
+use crate::source;
 use crate::span::TokenRange;
 use crate::syntax::{Arguments, NONE, Relation};
 use crate::tag::Tag;
@@ -34,9 +36,9 @@ pub fn phrase(context: &Context, verb: usize) -> Option<TokenRange> {
 
 /// Gives a cue without a source the subject of its verb. A piece before the cue that is this subject is no content then, if
 /// there is another (“The union | has threatened | to sue”).
-pub fn credit(context: &Context, cue: &TokenRange, roles: &mut Roles) {
-    let source = of_cue(context, cue).or_else(|| parted(context, cue.start)).or_else(|| shared(context, cue));
-    let Some(source) = source else { return };
+pub fn credit(context: &Context, Cue { tokens: cue, probability }: &Cue, roles: &mut Roles) {
+    let joined = || shared(context, cue).filter(|_| *probability > LEAST);
+    let Some(source) = of_cue(context, cue).or_else(|| parted(context, cue.start)).or_else(joined) else { return };
     let meets = |r: &TokenRange| r.start < source.end && source.start < r.end;
     let (own, others): (Vec<_>, Vec<_>) = roles.content.iter().cloned().partition(meets);
     let whole = |r: &TokenRange| r.start >= source.start && r.end <= cue.start;
@@ -84,7 +86,8 @@ const LONGEST_ABSOLUTE: usize = 12;
 /// The subject of the verb that a cue's verb is joined to: “| The mayor | denied it and insisted”.
 fn shared(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
     let syntax = context.syntax;
-    let verb = cue.clone().find(|&i| context.tags[i].is_finite())?;
+    let verb =
+        cue.clone().find(|&i| context.tags[i].is_finite()).filter(|_| source::joint(context, cue).is_some())?;
     let joined = |&i: &usize| syntax.relation[i] == Relation::Conjunct && syntax.arguments[i].subject == NONE;
     let first = std::iter::successors(Some(verb), |&i| Some(syntax.head[i] as usize))
         .take(MOST_JOINED)
@@ -96,6 +99,9 @@ fn shared(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
     let subject = syntax.arguments[first].subject as usize;
     parted(context, first).or_else(|| (subject < first).then(|| around(context, subject, first)))
 }
+
+/// A cue less probable than this shares nobody's subject: “he stopped and offered her a ride”.
+const LEAST: f32 = 0.4;
 
 /// As many verbs may be joined.
 const MOST_JOINED: usize = 4;

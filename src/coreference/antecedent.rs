@@ -11,6 +11,7 @@ use super::surroundings::{Facts, Surroundings};
 use crate::lexicon::reference::Pronoun;
 use crate::mention::{EntityType, MentionKind};
 use crate::nominal::{self, NounPhrase};
+use crate::span::TokenRange;
 use crate::tag::Tag;
 
 /// Mentions looked back over: the work is bounded, and nobody is “he” after that long.
@@ -212,7 +213,10 @@ impl Search<'_> {
             return false;
         };
         let mentions = &self.scene.mentions;
-        said.content.iter().any(|range| {
+        // “Kane paid the rest, he said” may be about himself.
+        let here = mentions[self.mention].tokens.start;
+        let after = |range: &&TokenRange| range.start > here || self.surroundings.quoted[range.start];
+        said.content.iter().filter(after).any(|range| {
             let first = mentions.partition_point(|m| m.tokens.start < range.start);
             let inside = (first..mentions.len()).take_while(|&m| mentions[m].tokens.start < range.end);
             let names = |m: usize| mentions[m].kind == MentionKind::Name;

@@ -87,7 +87,7 @@ fn is_inside_name(scene: &Scene, at: usize) -> bool {
     let joins = |m: &Mention| m.kind == MentionKind::Name && at + 1 < m.tokens.end;
     // “the Controller | of Customs, Mrs Eze”
     let noun = nominal::noun_at(scene.text, scene.tokens, at - 1);
-    let office = scene.word(at) == "of" && noun.is_some_and(|n| n.kind == NounKind::Person && !n.plural);
+    let office = scene.tags[at] == Tag::Adp && noun.is_some_and(|n| n.kind == NounKind::Person && !n.plural);
     !office && scene.mentions[..before].iter().rev().take(NESTED).any(joins)
 }
 

@@ -189,7 +189,13 @@ impl Search<'_> {
         /// Sentences in which an article says “a judge” and means the one whom it is about.
         const OPENING: u32 = 3;
         let opening = self.surroundings.facts[self.mention].sentence < OPENING;
-        let may = opening || phrase.determiner == Determiner::Definite;
+        // “A senior Bank of Korea official” is not somebody else's minister.
+        let body = |i: usize| {
+            let mention = self.surroundings.mention_at[i].map(|m| &self.scene.mentions[m as usize]);
+            mention.is_some_and(|m| m.kind == MentionKind::Name && m.entity_type == EntityType::Organization)
+        };
+        let whose = (phrase.core..phrase.tokens.end - 1).any(body);
+        let may = opening && !whose || phrase.determiner == Determiner::Definite;
         may.then(|| introduced_later(self.scene, self.surroundings, self.workshop, &phrase.tokens, &phrase.noun))?
     }
 
