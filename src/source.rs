@@ -82,11 +82,26 @@ fn must_go_on(context: &Context, cue: &TokenRange, joint: usize) -> bool {
 /// Mends the source and the cue of an attribution that is chosen.
 pub fn settle(context: &Context, attribution: &mut Attribution) {
     take_title(context, attribution);
+    attribution.source.iter_mut().for_each(|s| s.start = description_start(context, s));
     leave_preposition(context, attribution);
     let Attribution { cue, source, .. } = attribution;
     // “There | are fears that”: nobody's.
     let nobody = |s: &TokenRange| s.len() == 1 && matches!(context.word(s.start), "There" | "there");
     source.retain(|s| !nobody(s) && !cue.iter().any(|c| passive::is_hearer(context, c, s)));
+}
+
+/// Where the description begins of whose end a source was taken: “another official briefed on | the talks | insisted”.
+fn description_start(context: &Context, source: &TokenRange) -> usize {
+    let floor = context.sentence(source.start).start;
+    let word = |d: usize| source.start.checked_sub(d).filter(|&i| i >= floor).map_or("", |i| context.word(i));
+    let bound = matches!(word(2), "briefed" | "close" | "familiar" | "involved")
+        && matches!(word(1), "on" | "to" | "with" | "in");
+    let end = source.start.saturating_sub(2);
+    let part =
+        |&i: &usize| matches!(context.tags[i], Tag::Adj | Tag::Det | Tag::Num) || context.tags[i].is_nominal();
+    let person = bound && end > floor && nominal::noun_at(context.text, context.tokens, end - 1).is_some();
+    let start = if person { (floor..end).rev().take_while(part).last() } else { None };
+    start.unwrap_or(source.start)
 }
 
 /// Takes the preposition from the end of a cue if what it opens is not said: “said | on a call with analysts”.

@@ -19,7 +19,7 @@ pub fn agreement(gender: f32) -> f32 {
 }
 
 /// What makes another office of one: “the shadow chancellor” is not the chancellor.
-const RANKS: [&str; 6] = ["assistant", "deputy", "junior", "prime", "shadow", "vice"];
+pub const RANKS: [&str; 6] = ["assistant", "deputy", "junior", "prime", "shadow", "vice"];
 
 /// Whether a role and a phrase with these words (folded) are of other ranks. “The minister” may be a deputy head of something
 /// else.

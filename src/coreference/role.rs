@@ -1,6 +1,7 @@
 //! Roles: what stands before a name (“Russian Foreign Minister”) and beside it (“, the mayor of Oslo,”).
 
 use super::Scene;
+use super::fit;
 use super::surroundings::MAX_APPOSITION;
 use crate::calendar;
 use crate::lexicon::reference::{self, GenderWeight, Noun, NounKind};
@@ -88,7 +89,11 @@ fn is_abbreviated_title(word: &str) -> bool {
 fn is_title_word(scene: &Scene, at: usize) -> bool {
     let fits = matches!(scene.tags[at], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Poss);
     let hyphen = scene.word(at) == "-" && !scene.tokens[at].spaced;
+    // The `Cross` of “Cross-border trade minister”, and “Shadow” where it opens a sentence.
+    let begins = scene.tokens[at].is_wordlike() && is_glued(scene, at + 1)
+        || fit::RANKS.contains(&&*name::fold(scene.word(at)));
     hyphen
+        || begins
         || is_in_compound(scene, at)
         || fits
             && (scene.tokens[at].is_wordlike())
@@ -126,7 +131,8 @@ fn apposition_end(scene: &Scene, from: usize, end: usize) -> Option<usize> {
     let limit = end.min(from + MAX_APPOSITION);
     for at in from..limit {
         let word = scene.word(at);
-        if matches!(word, "," | ")" | "." | "-" | "--" | "—" | "–" | ";" | ":") || is_relative(scene, at) {
+        let mark = matches!(word, "," | ")" | "." | "-" | "--" | "—" | "–" | ";" | ":") && !is_glued(scene, at);
+        if mark || is_relative(scene, at) {
             return Some(at);
         }
         if scene.tags[at].is_finite() {
@@ -212,7 +218,8 @@ pub fn descriptor(scene: &Scene, range: &TokenRange) -> TokenRange {
 
 /// Whether token `at` is a hyphen inside a word.
 fn is_glued(scene: &Scene, at: usize) -> bool {
-    scene.word(at) == "-" && !scene.tokens[at].spaced && scene.tokens.get(at + 1).is_some_and(|t| !t.spaced)
+    let tight = |i: usize| scene.tokens.get(i).is_some_and(|t| !t.spaced);
+    tight(at) && tight(at + 1) && scene.word(at) == "-"
 }
 
 /// Whether the noun at `head` begins a name that goes on: the `Committee` of “Committee for a Just Budget”.
@@ -252,6 +259,7 @@ fn attribute_end(scene: &Scene, from: usize) -> usize {
         matches!(scene.tags[i], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Poss | Tag::Base)
             || capital(i)
             || is_glued(scene, i)
+            || is_glued(scene, i - 1)
             || bound && i == at + 1
     };
     let nominal = |&i: &usize| scene.tags[i].is_nominal() || capital(i) || bound && i == at + 1;
