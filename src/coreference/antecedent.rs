@@ -17,7 +17,7 @@ use crate::tag::Tag;
 /// Mentions looked back over: the work is bounded, and nobody is “he” after that long.
 const WINDOW: usize = 60;
 /// What it takes from a mention that somebody only tells of it, where the searched one speaks.
-const TOLD: f32 = 0.8;
+const TOLD: f32 = 0.2;
 /// Sentences after which a person is out of mind.
 const MAX_SENTENCES: u32 = 8;
 /// Sentences to look back where the given name says otherwise.
