@@ -3,11 +3,10 @@
 use crate::attribution::Attribution;
 use crate::calendar::{self, Date};
 use crate::date::{self, Dates, Outlook, Setting};
+use crate::lexicon;
 use crate::span::Span;
 use crate::token::Token;
 use regex::Regex;
-
-const AGENCIES: &str = include_str!("lexicon/agencies.tsv");
 
 /// Where, when and by whom a report was filed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -185,7 +184,7 @@ impl<'p> Parts<'p> {
 
     /// The plain name of a known agency; a second one after it is read over.
     fn plain_agency(&mut self) -> Option<Span> {
-        let name = agencies().filter(|a| self.rest().starts_with(a)).map(str::len).max()?;
+        let name = lexicon::agencies().filter(|a| self.rest().starts_with(a)).map(str::len).max()?;
         let agency = self.take(0, name, name);
         self.pass_region();
         Some(agency)
@@ -229,48 +228,12 @@ fn first_lines(text: &str) -> impl Iterator<Item = Span> {
 
 /// Whether `name` is a news agency's.
 fn known(name: &str) -> bool {
-    agencies().any(|agency| agency == name)
+    lexicon::agencies().any(|agency| agency == name)
 }
-
-/// Their names: the table has one column, so its lines need no splitting.
-pub fn agencies() -> impl Iterator<Item = &'static str> {
-    AGENCIES.lines().filter(|line| !line.starts_with('#'))
-}
-
-/// Whether a word in capitals opens a line and names nothing: “EXCLUSIVE: …”.
-pub fn opens_line(word: &str) -> bool {
-    KICKERS.contains(&word)
-}
-
-/// Words in capitals that open a line and are no place.
-const KICKERS: [&str; 22] = [
-    "UPDATE",
-    "WATCH",
-    "LIVE",
-    "EXCLUSIVE",
-    "BREAKING",
-    "OPINION",
-    "ANALYSIS",
-    "VIDEO",
-    "PHOTOS",
-    "NEWS",
-    "READ",
-    "INTERVIEW",
-    "FACTBOX",
-    "CORRECTED",
-    "TODAY",
-    "NOTE",
-    "EDITORIAL",
-    "RELATED",
-    "MORE",
-    "SPEAKER",
-    "Q",
-    "A",
-];
 
 /// Whether words in capitals are a kicker or a speaker's initials, not a place.
 fn is_kicker(words: &str) -> bool {
-    words.len() < 4 || words.split(' ').any(opens_line)
+    words.len() < 4 || words.split(' ').any(lexicon::opens_line)
 }
 
 /// The date with a year that `text` begins with, and its length.

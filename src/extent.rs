@@ -5,8 +5,8 @@ use crate::context::{Context, Quoted};
 use crate::cue::Cue;
 use crate::link::Candidate;
 use crate::role::Roles;
-use crate::source;
 use crate::span::TokenRange;
+use crate::subject;
 use crate::syntax::{Arguments, NONE, Relation, Syntax};
 use crate::tag::Tag;
 
@@ -258,7 +258,7 @@ fn joint(context: &Context, Cue { tokens: cue, probability }: &Cue) -> Option<us
     let before = (sentence.start..cue.start).rev().find(|&i| context.tags[i] != Tag::Adv);
     let participle =
         |&i: &usize| context.word(i) == "," && context.tags[cue.start] == Tag::Ing && *probability > LEAST;
-    source::joint(context, cue).or_else(|| before.filter(participle))
+    subject::joint(context, cue).or_else(|| before.filter(participle))
 }
 
 /// Where what a cue reports ends at the latest that opens its sentence as a participle: at the comma before the subject of

@@ -40,6 +40,44 @@ pub fn abbreviation(word: &str) -> Option<Follows> {
     TABLE.binary_search_by_key(&word, |r| r.0).ok().map(|i| TABLE[i].1)
 }
 
+const AGENCIES: &str = include_str!("lexicon/agencies.tsv");
+
+/// The names of news agencies: the table has one column, so its lines need no splitting.
+pub fn agencies() -> impl Iterator<Item = &'static str> {
+    AGENCIES.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// Whether a word in capitals opens a line and names nothing: “EXCLUSIVE: …”.
+pub fn opens_line(word: &str) -> bool {
+    KICKERS.contains(&word)
+}
+
+/// Words in capitals that open a line and are no place.
+const KICKERS: [&str; 22] = [
+    "UPDATE",
+    "WATCH",
+    "LIVE",
+    "EXCLUSIVE",
+    "BREAKING",
+    "OPINION",
+    "ANALYSIS",
+    "VIDEO",
+    "PHOTOS",
+    "NEWS",
+    "READ",
+    "INTERVIEW",
+    "FACTBOX",
+    "CORRECTED",
+    "TODAY",
+    "NOTE",
+    "EDITORIAL",
+    "RELATED",
+    "MORE",
+    "SPEAKER",
+    "Q",
+    "A",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

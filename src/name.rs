@@ -1,7 +1,7 @@
 //! Names taken apart and compared: what a person's name is made of, and when two names can be one person's or
 //! one organisation's.
 
-use crate::dateline;
+use crate::lexicon;
 use crate::lexicon::reference::{self, GenderWeight};
 use crate::token;
 
@@ -245,7 +245,7 @@ const OUTLET_ENDINGS: [&str; 22] = [
 
 /// Whether the words of a body's name are those of a newspaper, a broadcaster or a news agency.
 pub fn is_outlet(words: &[String]) -> bool {
-    let known = |name: &str| dateline::agencies().any(|agency| fold(agency) == name);
+    let known = |name: &str| lexicon::agencies().any(|agency| fold(agency) == name);
     words.last().is_some_and(|last| OUTLET_ENDINGS.contains(&last.as_str())) || known(&words.join(" "))
 }
 

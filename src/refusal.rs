@@ -2,7 +2,7 @@
 //! only read, seen or heard.
 
 use crate::context::Context;
-use crate::dateline;
+use crate::lexicon;
 use crate::link::{self, Candidate};
 use crate::passive;
 use crate::span::TokenRange;
@@ -102,7 +102,7 @@ fn tells_when(context: &Context, cue: &TokenRange, content: &[TokenRange]) -> bo
 /// What opens a headline before a colon, and is nobody: “Villa 3 Rangers 1 | : | Late goal sinks visitors”, “EXCLUSIVE | : |”.
 fn opens_headline(context: &Context, candidate: &Candidate) -> bool {
     let score = |s: &TokenRange| context.tags[s.end - 1] == Tag::Num;
-    let label = |s: &TokenRange| s.len() == 1 && dateline::opens_line(context.word(s.start));
+    let label = |s: &TokenRange| s.len() == 1 && lexicon::opens_line(context.word(s.start));
     let nobody = |s: &TokenRange| score(s) || label(s);
     context.word(candidate.cue.tokens.start) == ":" && candidate.roles.source.iter().any(nobody)
 }

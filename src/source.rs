@@ -46,7 +46,9 @@ pub fn share(context: &Context, candidates: &mut [Candidate]) {
         let own = &mut rest[0];
         let cue = &own.cue.tokens;
         let bare = context.syntax.arguments[cue.end - 1].subject == NONE && context.quotation_of[cue.start] == 0;
-        let Some(joint) = joint(context, cue).filter(|_| bare && own.cue.probability > LEAST) else { continue };
+        let Some(joint) = subject::joint(context, cue).filter(|_| bare && own.cue.probability > LEAST) else {
+            continue;
+        };
         let says_more = |c: &Candidate| {
             let inside = own.roles.source.iter().all(|s| c.says(s.start));
             c.says(cue.start) && inside && must_go_on(context, cue, joint)
@@ -58,14 +60,6 @@ pub fn share(context: &Context, candidates: &mut [Candidate]) {
             own.roles.source.clone_from(&first.roles.source);
         }
     }
-}
-
-/// The conjunction, or the comma before it, that joins a finite cue to what stands before: “| and later | blamed”.
-pub fn joint(context: &Context, cue: &TokenRange) -> Option<usize> {
-    let sentence = context.sentence(cue.start);
-    let before = (sentence.start + 1..cue.start).rev().find(|&i| context.tags[i] != Tag::Adv)?;
-    let joined = context.tags[before] == Tag::Cconj && context.finite(cue.start, cue.end) > 0;
-    joined.then(|| before - (context.word(before - 1) == ",") as usize)
 }
 
 /// Whether a cue inside what somebody says is that speaker's own: the verb that it is joined to has a subject that cannot

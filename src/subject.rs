@@ -5,7 +5,6 @@ use crate::cue::Cue;
 use crate::name;
 use crate::passive;
 use crate::role::Roles;
-use crate::source;
 use crate::span::TokenRange;
 use crate::syntax::{Arguments, NONE, Relation};
 use crate::tag::Tag;
@@ -86,8 +85,7 @@ const LONGEST_ABSOLUTE: usize = 12;
 /// The subject of the verb that a cue's verb is joined to: “| The mayor | denied it and insisted”.
 fn shared(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
     let syntax = context.syntax;
-    let verb =
-        cue.clone().find(|&i| context.tags[i].is_finite()).filter(|_| source::joint(context, cue).is_some())?;
+    let verb = cue.clone().find(|&i| context.tags[i].is_finite()).filter(|_| joint(context, cue).is_some())?;
     let joined = |&i: &usize| syntax.relation[i] == Relation::Conjunct && syntax.arguments[i].subject == NONE;
     let first = std::iter::successors(Some(verb), |&i| Some(syntax.head[i] as usize))
         .take(MOST_JOINED)
@@ -98,6 +96,14 @@ fn shared(context: &Context, cue: &TokenRange) -> Option<TokenRange> {
     }
     let subject = syntax.arguments[first].subject as usize;
     parted(context, first).or_else(|| (subject < first).then(|| around(context, subject, first)))
+}
+
+/// The conjunction, or the comma before it, that joins a finite cue to what stands before: “| and later | blamed”.
+pub fn joint(context: &Context, cue: &TokenRange) -> Option<usize> {
+    let sentence = context.sentence(cue.start);
+    let before = (sentence.start + 1..cue.start).rev().find(|&i| context.tags[i] != Tag::Adv)?;
+    let joined = context.tags[before] == Tag::Cconj && context.finite(cue.start, cue.end) > 0;
+    joined.then(|| before - (context.word(before - 1) == ",") as usize)
 }
 
 /// A cue less probable than this shares nobody's subject: “he stopped and offered her a ride”.

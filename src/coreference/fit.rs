@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::draft::Draft;
-use super::role::Role;
+use super::role::{RANKS, Role};
 use super::surroundings::Surroundings;
 use crate::country;
 use crate::lexicon::reference::{self, NounKind};
@@ -17,9 +17,6 @@ use std::sync::LazyLock;
 pub fn agreement(gender: f32) -> f32 {
     if gender < 0.0 { gender.max(-4.0) } else { 0.4 * gender.min(1.0) }
 }
-
-/// What makes another office of one: “the shadow chancellor” is not the chancellor.
-pub const RANKS: [&str; 6] = ["assistant", "deputy", "junior", "prime", "shadow", "vice"];
 
 /// Whether a role and a phrase with these words (folded) are of other ranks. “The minister” may be a deputy head of something
 /// else.

@@ -1,7 +1,6 @@
 //! Roles: what stands before a name (“Russian Foreign Minister”) and beside it (“, the mayor of Oslo,”).
 
 use super::Scene;
-use super::fit;
 use super::surroundings::MAX_APPOSITION;
 use crate::calendar;
 use crate::lexicon::reference::{self, GenderWeight, Noun, NounKind};
@@ -85,13 +84,16 @@ fn is_abbreviated_title(word: &str) -> bool {
     lexicon::abbreviation(word.trim_end_matches('.')) == Some(Follows::Title)
 }
 
+/// What makes another office of one: “the shadow chancellor” is not the chancellor.
+pub const RANKS: [&str; 6] = ["assistant", "deputy", "junior", "prime", "shadow", "vice"];
+
 /// Whether token `at` can be part of what stands before a name.
 fn is_title_word(scene: &Scene, at: usize) -> bool {
     let fits = matches!(scene.tags[at], Tag::Noun | Tag::Propn | Tag::Adj | Tag::Poss);
     let hyphen = scene.word(at) == "-" && !scene.tokens[at].spaced;
     // The `Cross` of “Cross-border trade minister”, and “Shadow” where it opens a sentence.
-    let begins = scene.tokens[at].is_wordlike() && is_glued(scene, at + 1)
-        || fit::RANKS.contains(&&*name::fold(scene.word(at)));
+    let begins =
+        scene.tokens[at].is_wordlike() && is_glued(scene, at + 1) || RANKS.contains(&&*name::fold(scene.word(at)));
     hyphen
         || begins
         || is_in_compound(scene, at)
