@@ -128,7 +128,7 @@ impl Reader<'_> {
             return Some(self.credit(Who::Entity(entity), Rule::Role, source.clone()));
         }
         let core = core(self.scene, source)?;
-        let core = self.after_adverb(source, &core).unwrap_or(core);
+        let core = self.after_adverb(source, &core).or_else(|| self.up_to_name(source, &core)).unwrap_or(core);
         let adverbs = |range: TokenRange| self.scene.tags[range].iter().all(|t| matches!(t, Tag::Adv | Tag::Adj));
         if adverbs(core.start + 1..core.end)
             && let Some(pronoun) = reference::pronoun(self.scene.word(core.start))
@@ -155,6 +155,23 @@ impl Reader<'_> {
             && self.scene.word(first.end) == ","
             && nominal::determiner(self.scene.word(next)) == Determiner::Definite;
         (opens && unknown && phrase).then(|| self.core_after(source, next))?
+    }
+
+    /// “Deputy Commissioner of Police | (Zone IX) Anjali Bhosekar”: with the name that follows the office and what it is of, which
+    /// is no other person's.
+    fn up_to_name(&self, source: &TokenRange, office: &TokenRange) -> Option<TokenRange> {
+        let named = self.surroundings.mention_at[source.end - 1].map(|m| &self.scene.mentions[m as usize])?;
+        let person = named.kind == MentionKind::Name && named.entity_type == EntityType::Person;
+        let noun = |i: usize| nominal::noun_at(self.scene.text, self.scene.tokens, i).map(|noun| noun.kind);
+        let (of, start) = (office.end, named.tokens.start);
+        let holds = noun(of - 1) == Some(NounKind::Person) && of < start && self.scene.word(of) == "of";
+        let mut between = of + 1..start;
+        let plain = !between.is_empty()
+            && between.all(|i| {
+                let mark = matches!(self.scene.word(i), "(" | ")" | "-" | "&");
+                mark || self.scene.tags[i].is_nominal() && noun(i) != Some(NounKind::Person)
+            });
+        (person && holds && plain).then(|| office.start..source.end)
     }
 
     /// No source: the speaker of the attribution that this one continues.
