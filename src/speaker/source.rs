@@ -171,7 +171,7 @@ impl Reader<'_> {
                 let mark = matches!(self.scene.word(i), "(" | ")" | "-" | "&");
                 mark || self.scene.tags[i].is_nominal() && noun(i) != Some(NounKind::Person)
             });
-        (person && holds && plain).then(|| office.start..source.end)
+        (person && holds && plain).then_some(office.start..source.end)
     }
 
     /// No source: the speaker of the attribution that this one continues.
