@@ -74,11 +74,11 @@ fn clause(context: &Context, quotation: &Quotation, sentence: &TokenRange) -> Op
     if context.word(colon) != ":" && (context.word(colon) != "," || joined.is_none()) {
         return None;
     }
-    let limit = joined.map_or(colon.saturating_sub(LONGEST_PREDICATE), |_| sentence.start);
     // “She hit back at critics | who had called her a liar |: ‘…’”
     let relative = (sentence.start + 1..colon).find(|&i| context.word(i) == "who").filter(|_| joined.is_none());
     let end = relative.filter(|&i| answers(context, sentence.start..i, colon)).unwrap_or(colon);
-    let limit = if end < colon { sentence.start } else { limit };
+    let whole = joined.is_some() || end < colon;
+    let limit = if whole { sentence.start } else { colon.saturating_sub(LONGEST_PREDICATE) };
     let verb = (sentence.start.max(limit)..end).rev().find(|&i| context.tags[i].is_finite())?;
     let source = sentence.start..verb;
     let only = context.finite(sentence.start, end) == 1 && context.edges(sentence.start, colon) == 0;

@@ -8,7 +8,6 @@ use crate::link::{self, Candidate};
 use crate::model::Model;
 use crate::order;
 use crate::reporting_clause::{self, Clause};
-use crate::role::Roles;
 use crate::span::TokenRange;
 use crate::syntax::Relation;
 use crate::tag::Tag;
@@ -127,13 +126,14 @@ pub fn candidates(context: &Context, model: &Model) -> Vec<Candidate> {
 }
 
 /// Whether grammar vouches for a cue with its roles.
-type IsCertain = fn(&Context, &TokenRange, &Roles) -> bool;
+type IsCertain = fn(&Context, &Candidate) -> bool;
 
 /// Where grammar vouches for a candidate, and how probable that makes it.
-const GRAMMAR: [(IsCertain, f32); 3] = [
+const GRAMMAR: [(IsCertain, f32); 4] = [
     (inversion::is_certain, inversion::CONFIDENCE),
     (extent::is_certain, extent::CONFIDENCE),
     (passive::is_certain, passive::CONFIDENCE),
+    (is_plain, PLAIN),
 ];
 
 /// The judge's probability of each candidate; at least that of grammar, where grammar vouches for it or its cue is in the
@@ -145,11 +145,8 @@ fn probabilities(context: &Context, candidates: &[Candidate], links: &Linear, cl
         if candidate.roles.content.iter().any(|r| reporting_clause::of(clauses, r.start).is_some_and(own)) {
             *probability = probability.max(reporting_clause::CONFIDENCE);
         }
-        if is_plain(context, candidate) {
-            *probability = probability.max(PLAIN);
-        }
         for (is_certain, confidence) in GRAMMAR {
-            if is_certain(context, &candidate.cue.tokens, &candidate.roles) {
+            if is_certain(context, candidate) {
                 *probability = probability.max(confidence);
             }
         }

@@ -95,6 +95,11 @@ impl<'d> Context<'d> {
         self.tokens[i].of(self.text)
     }
 
+    /// The last word in a range of tokens, after which marks may stand.
+    pub fn last_word(&self, mut range: TokenRange) -> Option<usize> {
+        range.rfind(|&i| self.tokens[i].is_wordlike())
+    }
+
     /// The paragraph that holds token `i`.
     pub fn paragraph(&self, i: usize) -> TokenRange {
         self.layout.paragraphs[self.layout.paragraph_of[i] as usize].clone()

@@ -26,10 +26,9 @@ impl Dateline {
     /// linear in the attributions.
     pub fn cut(&self, tokens: &[Token], attributions: &mut [Attribution]) {
         let first = tokens.partition_point(|t| t.span.start < self.end);
-        for piece in attributions.iter_mut().flat_map(|a| a.content.iter_mut().chain(&mut a.source)) {
-            if piece.end > first {
-                piece.start = piece.start.max(first);
-            }
+        let pieces = attributions.iter_mut().flat_map(|a| a.content.iter_mut().chain(&mut a.source));
+        for piece in pieces.filter(|p| p.end > first) {
+            piece.start = piece.start.max(first);
         }
     }
 }

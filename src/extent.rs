@@ -114,7 +114,8 @@ pub const CONFIDENCE: f32 = 0.6;
 
 /// Whether grammar vouches for a cue: a verb of telling, its subject, whom it tells, and “that” what is told; or its subject,
 /// “said”, a day and a clause.
-pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
+pub fn is_certain(context: &Context, Candidate { cue, roles }: &Candidate) -> bool {
+    let cue = &cue.tokens;
     let ([source], [content]) = (&roles.source[..], &roles.content[..]) else { return false };
     let verb = cue.end - 1;
     let dated = || after_day(context, cue.end).is_some_and(|(start, _)| start == content.start);

@@ -4,7 +4,6 @@ use crate::attribution::{self, Attribution};
 use crate::context::Context;
 use crate::feature::Case;
 use crate::span::TokenRange;
-use crate::tag::Tag;
 
 /// A judgment: hardly anything else ends a headline so.
 const CONFIDENCE: f32 = 0.6;
@@ -47,11 +46,7 @@ fn parts(context: &Context, line: &TokenRange) -> Option<(TokenRange, TokenRange
         () if says(tail.start) => (tail.start..tail.start + 1, tail.start + 1..line.end),
         () => return None,
     };
-    let nominal = |i: usize| {
-        context.lexemes[i].case == Case::Upper
-            || context.tags[i].is_nominal()
-            || matches!(context.tags[i], Tag::Adj | Tag::Det | Tag::Poss)
-    };
+    let nominal = |i: usize| context.lexemes[i].case == Case::Upper || context.tags[i].opens_phrase();
     let phrase = (1..=LONGEST_SOURCE).contains(&source.len()) && source.clone().all(nominal);
     let fits = phrase && line.len() <= LONGEST && context.edges(comma, line.end) == 0;
     let part = (line.start..comma).rev().find(|&i| context.word(i) == ";").map_or(line.start, |i| i + 1);

@@ -4,6 +4,7 @@
 use crate::context::{Context, Quoted};
 use crate::extent;
 use crate::lexicon::reference::NounKind;
+use crate::link::Candidate;
 use crate::mention::EntityType;
 use crate::nominal;
 use crate::passive;
@@ -48,7 +49,8 @@ pub fn mend(context: &Context, cue: &TokenRange, roles: &mut Roles) {
 }
 
 /// Whether grammar vouches for a cue: what it reports and its subject stand around it.
-pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
+pub fn is_certain(context: &Context, Candidate { cue, roles }: &Candidate) -> bool {
+    let cue = &cue.tokens;
     according(context, cue).is_some_and(|(content, source)| roles.content == [content] && roles.source == [source])
         || clause_and_subject(context, cue).is_some()
         || between_quotations(context, cue).is_some()
@@ -67,7 +69,7 @@ fn according(context: &Context, cue: &TokenRange) -> Option<(TokenRange, TokenRa
     let first = comma(cue.end)?;
     let apposed = |&second: &usize| is_apposed(context, cue.end..first, first + 1..second);
     let close = comma(first + 1).filter(apposed).unwrap_or(first);
-    let last = (close + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
+    let last = context.last_word(close + 1..sentence.end)?;
     let (source, content) = (cue.end..close, close + 1..last + 1);
     let bare = context.edges(sentence.start, sentence.end) == 0;
     let clause = context.finite(content.start, content.end) > 0 && context.tags[content.start] != Tag::Wh;
@@ -165,11 +167,10 @@ fn parts_around_inversion(context: &Context, cue: &TokenRange) -> Option<([Token
     let bare = context.edges(sentence.start, sentence.end) == 0;
     let somebody = bare && is_idle(context, source.clone()) && source.clone().any(|i| is_somebody(context, i));
     let next = context.tags.get(close + 1)?;
-    let opens = matches!(next, Tag::Det | Tag::Poss | Tag::Adj) || next.is_nominal();
-    let last = (close + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
+    let last = context.last_word(close + 1..sentence.end)?;
     let second = close + 1..last + 1;
     let clause = second.clone().find(|&i| context.tags[i].is_finite()).is_some_and(|verb| verb > second.start);
-    (somebody && opens && clause).then_some(([first, second], source))
+    (somebody && next.opens_phrase() && clause).then_some(([first, second], source))
 }
 
 /// Whether what stands before an insertion is the subject of what stands after it: a noun phrase, and then its verb. “Those who

@@ -139,7 +139,7 @@ fn held(context: &Context, sentence: &TokenRange) -> Option<(TokenRange, TokenRa
         "of" if context.word(noun - 1) == "the" => noun + 2..comma,
         _ => return None,
     };
-    let last = (comma + 1..sentence.end).rev().find(|&i| context.tokens[i].is_wordlike())?;
+    let last = context.last_word(comma + 1..sentence.end)?;
     let content = comma + 1..last + 1;
     let clause = context.finite(content.start, content.end) > 0 && context.quotation_of[comma] == 0;
     (clause && !source.is_empty()).then_some((sentence.start..noun + 1, source, content))
@@ -191,14 +191,9 @@ fn opener(
     }
     let at = (next + 2..limit.min(next + LONGEST)).find(|&i| opens(i))?;
     let agent = next + 1..at - (context.word(at - 1) == ",") as usize;
-    let named = matches!(context.word(next), "by" | "from" | "among") && opens_phrase(tag(agent.start));
+    let named = matches!(context.word(next), "by" | "from" | "among") && tag(agent.start).opens_phrase();
     let clause = tag(at) == Tag::Sconj || context.word(next) == "by";
     (named && clause && context.finite(agent.start, at) == 0).then_some((at, Some(agent)))
-}
-
-/// Whether a noun phrase can begin with such a word.
-fn opens_phrase(tag: Tag) -> bool {
-    matches!(tag, Tag::Det | Tag::Poss | Tag::Adj) || tag.is_nominal()
 }
 
 /// Whose the noun is: “his”, “Mayor Ann Lee's”.

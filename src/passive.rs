@@ -2,6 +2,7 @@
 //! nurse was accused | by the trust | of falsifying records”.
 
 use crate::context::Context;
+use crate::link::Candidate;
 use crate::mention::EntityType;
 use crate::nominal;
 use crate::role::Roles;
@@ -210,7 +211,8 @@ pub fn is_hearer(context: &Context, cue: &TokenRange, source: &TokenRange) -> bo
 }
 
 /// Whether grammar vouches for a cue: a verb of telling in the passive, with what it tells and, but for a clause, its agent.
-pub fn is_certain(context: &Context, cue: &TokenRange, roles: &Roles) -> bool {
+pub fn is_certain(context: &Context, Candidate { cue, roles }: &Candidate) -> bool {
+    let cue = &cue.tokens;
     let Some(verb) = participle(context, cue).filter(|&verb| is_told(context, verb)) else { return false };
     if late_agent(context, cue, verb).is_some() {
         return true;
@@ -276,9 +278,7 @@ fn is_means(context: &Context, i: usize) -> bool {
 /// Who does what the participle says: the phrase after its “by”, which begins at `start`, with its appositions.
 fn agent(context: &Context, verb: usize, start: usize) -> Option<TokenRange> {
     let limit = context.sentence(verb).end.min(start + LONGEST);
-    let opens =
-        |i: usize| matches!(context.tags[i], Tag::Det | Tag::Poss | Tag::Adj) || context.tags[i].is_nominal();
-    let nominal = start < limit && opens(start) && !is_means(context, start);
+    let nominal = start < limit && context.tags[start].opens_phrase() && !is_means(context, start);
     let end = (start + 1..limit).find(|&i| ends_agent(context, verb, start, i)).unwrap_or(limit);
     let end = end - (context.word(end - 1) == ".") as usize;
     nominal.then_some(start..end)

@@ -100,6 +100,11 @@ impl Tag {
     pub fn is_nominal(self) -> bool {
         matches!(self, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num)
     }
+
+    /// Whether a noun phrase can begin with it.
+    pub fn opens_phrase(self) -> bool {
+        matches!(self, Tag::Det | Tag::Poss | Tag::Adj) || self.is_nominal()
+    }
 }
 
 /// The words of one sentence, as the tagger sees them. Templates 1–39 are its own.
