@@ -6,7 +6,7 @@ use crate::linear::Linear;
 use crate::span::TokenRange;
 use crate::syntax::NONE;
 use crate::tag::Tag;
-use crate::tagger::{self, Marginals};
+use crate::tagger::{self, Marginals, Screen};
 
 /// The labels of the model, in order: outside, first token of a cue, a further one.
 pub const LABELS: [&str; 3] = ["O", "B", "I"];
@@ -21,7 +21,7 @@ pub struct Cue {
 }
 
 /// Cues less probable than this are not looked at further: it bounds the work. Chosen by hand, not tuned.
-const LEAST: f32 = 0.08;
+const LEAST: f32 = 0.12;
 
 /// All possible cues, in text order. Cost: linear in the tokens.
 pub fn find(context: &Context, model: &Linear) -> Vec<Cue> {
@@ -57,6 +57,8 @@ pub struct Sentence<'c, 'd> {
     tokens: &'c TokenRange,
     /// What stands near each token.
     near: Vec<Near>,
+    /// It ends without a mark, as headlines do, whose capitals hide what sort of word each is.
+    is_headline: bool,
 }
 
 /// The nearest tokens of some sorts, each by its distance.
@@ -98,7 +100,8 @@ impl<'c, 'd> Sentence<'c, 'd> {
             edge = count(edge, context.quoted[i] == Quoted::First);
             verb = count(verb, context.tags[i].is_finite());
         }
-        Sentence { context, tokens, near }
+        let is_headline = context.tags[tokens.end - 1] != Tag::Punct;
+        Sentence { context, tokens, near, is_headline }
     }
 
     #[inline(always)]
@@ -129,11 +132,22 @@ impl<'c, 'd> Sentence<'c, 'd> {
 }
 
 impl tagger::Sequence for Sentence<'_, '_> {
+    const SCREEN: Screen = Screen::Open;
+
     fn positions(&self) -> TokenRange {
         self.tokens.clone()
     }
 
-    fn around(&self, i: usize, out: &mut Features) {
+    /// Of the cues on polnear/dev and worldwide/dev (4,545 with a probability of 0.15 or more) 2 % begin with another sort of
+    /// word, which more than half of all are.
+    fn may_begin(&self, i: usize) -> bool {
+        use Tag::{Adv, Aux, Base, Ing, Modal, Noun, Participle, Past, Present, To};
+        matches!(self.context.tags[i], Noun | Adv | To | Base | Past | Present | Participle | Ing | Aux | Modal)
+            || self.context.word(i) == ":"
+            || self.is_headline
+    }
+
+    fn own(&self, i: usize, out: &mut Features) {
         let l = &self.context.lexemes[i];
         let (tag, state, relation) = (self.tag(i, 0), self.quoted(i, 0), self.context.syntax.relation[i] as u32);
         out.push(mix(100, l.lower));
@@ -143,6 +157,9 @@ impl tagger::Sequence for Sentence<'_, '_> {
         out.push(mix2(140, state, tag));
         out.push(mix2(141, state, l.lower));
         out.push(mix3(170, relation, tag, l.fine as u32));
+    }
+
+    fn around(&self, i: usize, out: &mut Features) {
         words(self, i, out);
         marks(self, i, out);
         clause(self, i, out);

@@ -183,7 +183,7 @@ impl<'p> Parts<'p> {
 
     /// The plain name of a known agency; a second one after it is read over.
     fn plain_agency(&mut self) -> Option<Span> {
-        let name = lexicon::agencies().filter(|a| self.rest().starts_with(a)).map(str::len).max()?;
+        let name = lexicon::agencies().iter().filter(|a| self.rest().starts_with(**a)).map(|a| a.len()).max()?;
         let agency = self.take(0, name, name);
         self.pass_region();
         Some(agency)
@@ -227,7 +227,7 @@ fn first_lines(text: &str) -> impl Iterator<Item = Span> {
 
 /// Whether `name` is a news agency's.
 fn known(name: &str) -> bool {
-    lexicon::agencies().any(|agency| agency == name)
+    lexicon::agencies().contains(&name)
 }
 
 /// Whether words in capitals are a kicker or a speaker's initials, not a place.

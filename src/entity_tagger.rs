@@ -11,7 +11,7 @@ use crate::sentence::Layout;
 use crate::span::{self, Span, TokenRange};
 use crate::syntax::{Relation, Syntax};
 use crate::tag::Tag;
-use crate::tagger;
+use crate::tagger::{self, Screen};
 use crate::token::Token;
 
 /// The labels, in the model's order: outside, then begin and inside for each type.
@@ -220,11 +220,13 @@ pub struct Sentence<'s> {
 }
 
 impl tagger::Sequence for Sentence<'_> {
+    const SCREEN: Screen = Screen::Plain;
+
     fn positions(&self) -> TokenRange {
         self.tokens.clone()
     }
 
-    fn around(&self, i: usize, out: &mut Features) {
+    fn own(&self, i: usize, out: &mut Features) {
         let here = &self.words.lexemes[i];
         out.push(mix(1, here.exact));
         out.push(mix(4, here.lower));
@@ -238,6 +240,9 @@ impl tagger::Sequence for Sentence<'_> {
         out.push(mix(32, here.fine as u32));
         out.push(mix2(42, here.coarse as u32, here.case as u32));
         out.push(mix(60, self.words.tags[i] as u32));
+    }
+
+    fn around(&self, i: usize, out: &mut Features) {
         let at = |d: isize| i.checked_add_signed(d).filter(|j| self.tokens.contains(j));
         let window = [-2, -1, 0, 1, 2].map(|d| at(d).map_or(&EDGE, |j| &self.words.lexemes[j]));
         neighbours(&window, out);

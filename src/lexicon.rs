@@ -4,6 +4,7 @@ pub mod reference;
 mod short_words;
 
 pub use short_words::ShortWords;
+use std::sync::LazyLock;
 
 /// What may follow an abbreviation's full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,6 @@ const ABBREVIATIONS: &str = include_str!("lexicon/abbreviations.tsv");
 
 /// What follows the abbreviation `word` (given without its full stop), if it is one.
 pub fn abbreviation(word: &str) -> Option<Follows> {
-    use std::sync::LazyLock;
     static TABLE: LazyLock<Vec<(&str, Follows)>> = LazyLock::new(|| {
         let follows = |code| match code {
             "T" => Follows::Title,
@@ -42,9 +42,11 @@ pub fn abbreviation(word: &str) -> Option<Follows> {
 
 const AGENCIES: &str = include_str!("lexicon/agencies.tsv");
 
-/// The names of news agencies: the table has one column, so its lines need no splitting.
-pub fn agencies() -> impl Iterator<Item = &'static str> {
-    AGENCIES.lines().filter(|line| !line.starts_with('#'))
+/// The names of news agencies. The table has one column, so its lines need no splitting.
+pub fn agencies() -> &'static [&'static str] {
+    static NAMES: LazyLock<Vec<&str>> =
+        LazyLock::new(|| AGENCIES.lines().filter(|l| !l.starts_with('#')).collect());
+    &NAMES
 }
 
 /// Whether a word in capitals opens a line and names nothing: “EXCLUSIVE: …”.

@@ -15,12 +15,12 @@ pub struct Linear {
     pub labels: Vec<String>,
     /// What one step of a weight is worth.
     pub step: f32,
-    /// Row 0 from the start, row `1 + l` from label `l`; a column a lane. In steps.
-    pub transitions: Vec<i32>,
+    /// For each label, how much speaks for going to it: from the start at 0, from label `l` at `1 + l`. In steps.
+    pub transitions: Vec<[i32; ROOM]>,
     /// The same as odds.
-    pub odds: Vec<f32>,
-    /// The odds of the transitions between labels, a row for the label that is gone to.
-    pub odds_back: Vec<f32>,
+    pub odds: Vec<[f32; ROOM]>,
+    /// The other way round: for each label, the odds of going from it to every label.
+    pub odds_from: Vec<[f32; ROOM]>,
     /// The odds of a label that is 0, 1, 2, … steps behind another.
     behind: Vec<f32>,
     features: KeySet,
@@ -38,16 +38,20 @@ impl Default for Linear {
 impl Linear {
     /// `transitions` without lanes.
     fn new(labels: Vec<String>, step: f32, transitions: &[i16], features: KeySet, rows: Vec<u64>) -> Self {
-        let (count, lanes) = (labels.len(), lanes(labels.len()));
-        let mut padded = vec![0; (count + 1) * lanes];
-        for (row, steps) in padded.chunks_exact_mut(lanes).zip(transitions.chunks_exact(count)) {
-            row.iter_mut().zip(steps).for_each(|(slot, &step)| *slot = step as i32);
-        }
-        let odds: Vec<f32> = padded.iter().map(|&t| exp(t as f32 * step)).collect();
-        let back = |i: usize| odds[(1 + (i % lanes).min(count - 1)) * lanes + i / lanes];
-        let odds_back = (0..count * lanes).map(back).collect();
+        let count = labels.len();
+        let steps = |from: usize, to: usize| transitions.get(from * count + to).map_or(0, |&step| step as i32);
+        let odds = |from, to| exp(steps(from, to) as f32 * step);
         let behind = (0..=MOST_BEHIND).map(|steps| exp(-(steps as f32) * step)).collect();
-        Linear { labels, step, transitions: padded, odds, odds_back, behind, features, rows }
+        Linear {
+            labels,
+            step,
+            transitions: (0..count).map(|to| std::array::from_fn(|from| steps(from, to))).collect(),
+            odds: (0..count).map(|to| std::array::from_fn(|from| odds(from, to))).collect(),
+            odds_from: (0..count).map(|l| std::array::from_fn(|to| odds(1 + l, to))).collect(),
+            behind,
+            features,
+            rows,
+        }
     }
 
     /// The odds of a label that is so many steps behind another.
@@ -172,8 +176,11 @@ const MOST_BEHIND: u32 = 1023;
 /// Weights of zero.
 const NOTHING: u64 = 0x8080_8080_8080_8080;
 
+/// A row of transitions has room for as many labels as a model can have and the start: an index below it needs no check.
+pub const ROOM: usize = 32;
+
 /// As many labels as there can be.
-const MOST_LABELS: usize = 32;
+const MOST_LABELS: usize = ROOM - 1;
 
 /// The room that a row has for so many labels.
 pub(crate) const fn lanes(labels: usize) -> usize {
@@ -204,7 +211,7 @@ mod tests {
         let mut scores = [0; 8];
         model.add(&[7 << 12, 90_000 << 12, 8 << 12], &mut scores);
         assert_eq!(scores, [1, -1, 0, 0, 0, 0, 0, 0]);
-        assert_eq!(model.transitions[2 * model.lanes() + 1], -5);
+        assert_eq!((model.transitions[1][2], model.transitions[1][0]), (-5, 1));
     }
 
     #[test]

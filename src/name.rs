@@ -1,9 +1,11 @@
 //! Names taken apart and compared: what a person's name is made of, and when two names can be one person's or
 //! one organisation's.
 
-use crate::lexicon;
 use crate::lexicon::reference::{self, GenderWeight};
+use crate::lexicon::{self, ShortWords};
+use crate::table::Words;
 use crate::token;
+use std::sync::LazyLock;
 
 /// `word` in lower case, without the accents of Latin letters, so that `Erdoğan` meets `Erdogan`.
 pub fn fold(word: &str) -> String {
@@ -187,15 +189,15 @@ fn pieces(surface: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Words between given name and surname, in lower case; those that are common English words (`do`, `ten`) are left out.
-const PARTICLES: [&str; 34] = [
-    "af", "al", "av", "bin", "bint", "da", "das", "de", "degli", "del", "della", "den", "der", "di", "dos", "du",
-    "el", "ibn", "la", "le", "los", "las", "ter", "van", "vom", "von", "zu", "zum", "zur", "abu", "ould", "lo",
-    "dei", "het",
-];
+static PARTICLES: ShortWords<(), 34> = ShortWords::new(&[(
+    "af al av bin bint da das de degli del della den der di dos du el ibn la le los las ter van vom von zu zum zur abu \
+     ould lo dei het",
+    (),
+)]);
 
 /// Whether `word`, as written, is a particle of names: `van`, `de`, `al`.
 pub fn is_particle(word: &str) -> bool {
-    word.len() <= 5 && PARTICLES.contains(&word)
+    PARTICLES.get(word).is_some() && word.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// `word` folded, without the marks around it and the possessive.
@@ -245,8 +247,10 @@ const OUTLET_ENDINGS: [&str; 22] = [
 
 /// Whether the words of a body's name are those of a newspaper, a broadcaster or a news agency.
 pub fn is_outlet(words: &[String]) -> bool {
-    let known = |name: &str| lexicon::agencies().any(|agency| fold(agency) == name);
-    words.last().is_some_and(|last| OUTLET_ENDINGS.contains(&last.as_str())) || known(&words.join(" "))
+    static AGENCIES: LazyLock<Words> =
+        LazyLock::new(|| Words::of(lexicon::agencies().iter().map(|name| fold(name))));
+    let ends = |last: &String| OUTLET_ENDINGS.contains(&last.as_str());
+    words.last().is_some_and(ends) || AGENCIES.contains(&words.join(" "))
 }
 
 /// Legal forms that a company's name drops.

@@ -4,7 +4,7 @@ use crate::feature::{Features, Lexeme, mix, mix2};
 use crate::linear::Linear;
 use crate::sentence::Layout;
 use crate::span::TokenRange;
-use crate::tagger;
+use crate::tagger::{self, Screen};
 
 /// A part of speech: Universal Dependencies' classes, with verbs parted by form as the Penn Treebank does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,6 +111,8 @@ impl Tag {
 pub struct Sentence<'s>(pub &'s [Lexeme]);
 
 impl tagger::Sequence for Sentence<'_> {
+    const SCREEN: Screen = Screen::Lead;
+
     fn positions(&self) -> TokenRange {
         0..self.0.len()
     }

@@ -97,12 +97,14 @@ struct Search<'a> {
 struct Candidate {
     entity: usize,
     latest: usize,
+    /// How present `latest` makes it.
+    weight: f32,
     times: u32,
 }
 
 impl Search<'_> {
-    /// Entities of agents mentioned before, each by its latest mention, nearest first.
-    fn candidates(&self, window: usize, sentences: u32) -> Vec<Candidate> {
+    /// Entities of a type mentioned before, each by its latest mention, nearest first.
+    fn candidates(&self, entity_type: EntityType, window: usize, sentences: u32) -> Vec<Candidate> {
         let here = self.surroundings.facts[self.mention].sentence;
         let mut found: Vec<Candidate> = Vec::new();
         let floor = self.mention.saturating_sub(window);
@@ -111,17 +113,20 @@ impl Search<'_> {
                 break;
             }
             let Some(entity) = self.workshop.entity_of[mention] else { continue };
-            if self.scene.mentions[mention].tokens.end > self.scene.mentions[self.mention].tokens.start {
+            if self.workshop.drafts[entity].entity_type != entity_type
+                || self.scene.mentions[mention].tokens.end > self.scene.mentions[self.mention].tokens.start
+            {
                 continue;
             }
+            let weight = self.weight(mention);
             match found.iter_mut().find(|c| c.entity == entity) {
                 Some(known) => {
                     known.times += 1;
-                    if self.weight(mention) > self.weight(known.latest) {
-                        known.latest = mention;
+                    if weight > known.weight {
+                        (known.latest, known.weight) = (mention, weight);
                     }
                 }
-                None => found.push(Candidate { entity, latest: mention, times: 1 }),
+                None => found.push(Candidate { entity, latest: mention, weight, times: 1 }),
             }
         }
         found
@@ -157,21 +162,18 @@ impl Search<'_> {
     /// How likely the candidate is meant, role and gender apart.
     fn salience(&self, candidate: &Candidate) -> f32 {
         let named = self.workshop.drafts[candidate.entity].named as u8 as f32;
-        self.weight(candidate.latest) + 0.4 * (candidate.times as f32).ln_1p() + 0.9 * named
+        candidate.weight + 0.4 * (candidate.times as f32).ln_1p() + 0.9 * named
     }
 
     /// The person whom `he` or `she` stands for; 0 where the gender is not told.
     fn person(&self, gender: f32) -> Option<usize> {
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
-            let fits = draft.entity_type == EntityType::Person
-                && !draft.several
-                && !draft.contradicts(gender)
-                && self.may_be_same(c);
+            let fits = !draft.several && !draft.contradicts(gender) && self.may_be_same(c);
             let agrees = if gender == 0.0 { 0.0 } else { fit::agreement(draft.gender() * gender.signum()) };
             fits.then(|| self.salience(c) + agrees)
         };
-        self.best(WINDOW, MAX_SENTENCES, score, -1.0)
+        self.best(EntityType::Person, WINDOW, MAX_SENTENCES, score, -1.0)
     }
 
     /// The person whom `he` or `she` stands for though the given name says otherwise: nobody else would do, and the person is
@@ -183,7 +185,7 @@ impl Search<'_> {
             let fits = draft.named && subject && draft.may_be_overruled(gender) && self.may_be_same(c);
             fits.then(|| self.salience(c))
         };
-        self.best(WINDOW, NEAR_SENTENCES, score, 0.0)
+        self.best(EntityType::Person, WINDOW, NEAR_SENTENCES, score, 0.0)
     }
 
     /// Neither the barred entity nor one that the pronoun tells of by name (“He said Kane had lied”) nor a phrase in the same
@@ -230,21 +232,25 @@ impl Search<'_> {
         let opens = self.scene.sentence_start(here);
         // “Cross-examined by”
         let told = |by: usize| (opens..by).take(3).any(|i| self.scene.tags[i] == Tag::Participle);
+        if !told(start) {
+            return false;
+        }
         let by = (opens + 1..start).find(|&i| self.scene.word(i) == "by").filter(|&by| told(by));
         let comma = |i: usize| self.scene.word(i) == ",";
         by.is_some_and(|by| !(by..start).any(comma)) && (start..here).any(comma)
     }
 
-    /// The best candidate by `score` that reaches `least`.
+    /// The best candidate of a type by `score` that reaches `least`.
     fn best(
         &self,
+        entity_type: EntityType,
         window: usize,
         sentences: u32,
         score: impl Fn(&Candidate) -> Option<f32>,
         least: f32,
     ) -> Option<usize> {
         let mut best: Option<(f32, usize)> = None;
-        for candidate in self.candidates(window, sentences) {
+        for candidate in self.candidates(entity_type, window, sentences) {
             let Some(value) = score(&candidate) else { continue };
             if value >= least && best.is_none_or(|b| value > b.0) {
                 best = Some((value, candidate.entity));

@@ -1,7 +1,7 @@
 //! Entities under construction: what their mentions have told so far.
 
 use super::role::Role;
-use crate::lexicon::reference::GenderWeight;
+use crate::lexicon::reference::{self, GenderWeight, NounKind};
 use crate::mention::EntityType;
 use crate::name::PersonName;
 use crate::span::TokenRange;
@@ -52,6 +52,12 @@ impl Draft {
             roles: Vec::new(),
             mentions: Vec::new(),
         }
+    }
+
+    /// Bits of the classes of the nouns before and in a body's name.
+    pub fn classes(&self) -> u32 {
+        let body = |w: &String| reference::noun(w).filter(|n| n.kind == NounKind::Organization);
+        self.words.iter().filter_map(body).fold(self.kinds, |all, noun| all | noun.classes)
     }
 
     /// All that is known of gender.

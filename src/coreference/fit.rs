@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::role::{RANKS, Role};
 use super::surroundings::Surroundings;
 use crate::country;
-use crate::lexicon::reference::{self, NounKind};
+use crate::lexicon::reference;
 use crate::mention::MentionKind;
 use crate::name;
 use crate::nominal::NounPhrase;
@@ -88,31 +88,31 @@ pub fn body_score(
     words: &[String],
 ) -> f32 {
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
-    let body = |w: &String| reference::noun(w).filter(|n| n.kind == NounKind::Organization);
-    let classes = draft.words.iter().filter_map(body).fold(draft.kinds, |all, noun| all | noun.classes);
-    if name::is_outlet(&draft.words) && phrase.noun.classes & *OUTLETS == 0 {
-        return 0.0;
-    }
     // “the cuts committee” is one of its own, not another word for the council.
-    let own_kind = (phrase.core..phrase.tokens.end - 1).any(|i| {
-        scene.tags[i] == Tag::Noun && !draft.words.iter().any(|w| are_akin(w, &name::fold(scene.word(i))))
-    });
+    let is_shared = |m: &String| draft.words.iter().any(|w| are_akin(w, m));
+    let own_kind = || {
+        (phrase.core..phrase.tokens.end - 1)
+            .zip(words)
+            .any(|(i, word)| scene.tags[i] == Tag::Noun && !is_shared(word))
+    };
     let noun = if draft.words.contains(head) {
         3.0
-    } else if own_kind {
+    } else if own_kind() {
         return 0.0;
-    } else if classes & phrase.noun.classes != 0 {
-        1.5
-    } else if classes == 0 && draft.named && phrase.noun.classes & *TOLD_BY_NAME == 0 {
-        0.6
     } else {
-        return 0.0;
+        match draft.classes() {
+            classes if classes & phrase.noun.classes != 0 => 1.5,
+            0 if draft.named && phrase.noun.classes & *TOLD_BY_NAME == 0 => 0.6,
+            _ => return 0.0,
+        }
     };
+    if phrase.noun.classes & *OUTLETS == 0 && name::is_outlet(&draft.words) {
+        return 0.0;
+    }
     let level = |words: &[String]| LEVELS.iter().find(|level| words.iter().any(|w| w == *level));
     if level(&draft.words).zip(level(words)).is_some_and(|(its, told)| its != told) {
         return 0.0;
     }
-    let is_shared = |m: &String| draft.words.iter().any(|w| are_akin(w, m));
     let shared = modifiers.iter().filter(|m| is_shared(m)).count() as f32;
     let people = |i: &usize| country::is_of_country(scene.word(*i));
     let national = (phrase.core..phrase.tokens.end - 1).filter(people).count() as f32;
@@ -156,7 +156,8 @@ static TOLD_BY_NAME: LazyLock<u32> =
 /// The classes of what brings news: a newspaper is not “the company” that it writes of.
 static OUTLETS: LazyLock<u32> = LazyLock::new(|| classes(&["newspaper"]));
 
-fn classes(nouns: &[&str]) -> u32 {
+/// The classes of some nouns together.
+pub fn classes(nouns: &[&str]) -> u32 {
     nouns.iter().filter_map(|noun| reference::noun(noun)).fold(0, |all, noun| all | noun.classes)
 }
 

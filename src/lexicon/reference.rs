@@ -208,19 +208,15 @@ pub fn noun(word: &str) -> Option<Noun> {
     let nouns = &TABLES.nouns;
     // “neurobiologist”, “virologist”: more than a table can list.
     let word = if word.ends_with("ologist") && !nouns.contains(word) { "biologist" } else { word };
-    nouns.get(word).copied().or_else(|| {
-        let singular = singular(word)?;
-        let noun = *nouns.get(&singular)?;
-        Some(Noun { plural: true, ..noun })
-    })
+    nouns.get(word).copied().or_else(|| Some(Noun { plural: true, ..*singular(word)? }))
 }
 
-/// The singular that the regular plural `word` would have.
-fn singular(word: &str) -> Option<String> {
-    let ending = |plural: &str, singular: &str| Some(format!("{}{singular}", word.strip_suffix(plural)?));
-    ending("women", "woman").or_else(|| ending("men", "man")).or_else(|| {
-        let candidates = [ending("ies", "y"), ending("es", ""), ending("s", "")];
-        candidates.into_iter().flatten().find(|c| TABLES.nouns.contains(c))
+/// The noun whose regular plural `word` is.
+fn singular(word: &str) -> Option<&'static Noun> {
+    const ENDINGS: [(&str, &str); 5] = [("women", "woman"), ("men", "man"), ("ies", "y"), ("es", ""), ("s", "")];
+    ENDINGS.iter().find_map(|(plural, singular)| match (word.strip_suffix(plural)?, *singular) {
+        (stem, "") => TABLES.nouns.get(stem),
+        (stem, ending) => TABLES.nouns.get(&[stem, ending].concat()),
     })
 }
 

@@ -24,12 +24,14 @@ pub fn add(text: &str, tokens: &[Token], named: &mut Vec<Mention>) {
             at += 1;
         }
         let free = named.get(at).is_none_or(|m| m.tokens.start > i);
-        let compound = word(i + 1) == "-" && capital(i + 2);
-        let apart = !capital(i + 1) && !compound && i.checked_sub(1).is_none_or(|b| !capital(b) && word(b) != "-");
+        let compound = || word(i + 1) == "-" && capital(i + 2);
+        let begins = || i.checked_sub(1).is_none_or(|before| !capital(before) && word(before) != "-");
         if free
-            && apart
             && capital(i)
             && let Some(&entity_type) = known.get(word(i))
+            && !capital(i + 1)
+            && !compound()
+            && begins()
         {
             missed.push(super::mention(tokens, i..i + 1, MentionKind::Name, entity_type, CONFIDENCE));
         }

@@ -27,8 +27,9 @@ pub fn small(model: &Model) -> Sections {
 
 fn few_weights(linear: &Linear) -> Vec<u8> {
     let labels = linear.labels.len() as u32;
-    let rows = linear.transitions.chunks_exact(linear.lanes()).map(|row| &row[..linear.labels.len()]);
-    let transitions: Vec<i16> = rows.flatten().map(|&t| t as i16).collect();
+    let transitions =
+        (0..=linear.labels.len()).flat_map(|from| linear.transitions.iter().map(move |to| to[from] as i16));
+    let transitions: Vec<i16> = transitions.collect();
     let row = |i: u32| (i * GAP, vec![((i % labels) as u8, if i.is_multiple_of(2) { 90 } else { -60 })]);
     Linear::to_bytes(&linear.labels, linear.step, &transitions, BITS, &(0..ROWS).map(row).collect::<Vec<_>>())
 }

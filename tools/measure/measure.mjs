@@ -1,6 +1,7 @@
-// `node tools/measure/measure.mjs`: how fast the built package and page are in Chromium, beside compromise,
-// wink-nlp and the native program.
+// `node tools/measure/measure.mjs [ARTICLES.jsonl]`: how fast the built package and page are in Chromium, beside
+// compromise, wink-nlp and the native program; without a file on the page's own samples, which are short.
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser } from "../../tests/support/browser.mjs";
 import { ROOT } from "../build/run.mjs";
@@ -9,15 +10,19 @@ import { nativeTime } from "./native.mjs";
 import { ARTICLES, serveSite } from "./site.mjs";
 import { compareSpeed, median, pasteTasks, shareBelow, startTime, typingFrames } from "./speed.mjs";
 
+const file = process.argv[2];
+const lines = file ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
+const articles = file ? lines.map((line) => JSON.parse(line).text) : ARTICLES;
+const words = articles.join(" ").split(/\s+/).length / articles.length;
 const site = await serveSite();
 const page = await serve({ root: join(ROOT, "dist-page/") });
 const driver = await openBrowser("chromium", { args: ["--window-size=1280,900"] });
 const ms = (time) => `${time.toFixed(1)} ms`;
 try {
-  const { whosaid, ...others } = await compareSpeed(driver, site.address, ARTICLES);
-  const all = Object.entries({ ...others, "natively whosaid": nativeTime(ARTICLES) });
+  const { whosaid, ...others } = await compareSpeed(driver, site.address, articles);
+  const all = Object.entries({ ...others, "natively whosaid": nativeTime(articles) });
   const beside = all.map(([name, time]) => `${name} ${ms(time)}, ${(time / whosaid).toFixed(2)} times that`);
-  console.log(`analysis of an article: ${ms(whosaid)}; ${beside.join("; ")}`);
+  console.log(`analysis of an article of ${words.toFixed(0)} words: ${ms(whosaid)}; ${beside.join("; ")}`);
   const [ours, theirs] = [
     await startTime(driver, site.address, "whosaid.html"),
     await startTime(driver, site.address, "compromise.html"),

@@ -8,6 +8,7 @@ const PATIENCE = 120_000;
 
 /** Milliseconds for an article by us, by compromise and by wink-nlp, on one thread of one page. */
 export async function compareSpeed(driver, address, articles) {
+  await driver.manage().setTimeouts({ script: PATIENCE });
   await driver.get(`${address}compromise.html`);
   return driver.executeAsyncScript(
     `const [articles, done] = arguments;

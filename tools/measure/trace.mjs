@@ -70,6 +70,7 @@ export function taskTimes(events) {
   const main = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`));
   return events
     .filter(({ name, pid, tid }) => name === "RunTask" && main.has(`${pid} ${tid}`))
-    .map(({ tdur }) => tdur / 1000)
+    // A task that the trace cuts off has no time.
+    .map(({ tdur = 0 }) => tdur / 1000)
     .sort((a, b) => b - a);
 }

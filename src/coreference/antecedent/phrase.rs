@@ -11,6 +11,7 @@ use crate::name;
 use crate::nominal::{self, Determiner, NounPhrase};
 use crate::span::TokenRange;
 use crate::tag::Tag;
+use std::sync::LazyLock;
 
 /// Nominal mentions reach further back than pronouns.
 const NOMINAL_WINDOW: usize = 200;
@@ -64,7 +65,8 @@ impl Search<'_> {
 
     /// “The 29-year-old” points at somebody as a pronoun does: it tells no role.
     fn is_epithet(&self, phrase: &NounPhrase) -> bool {
-        phrase.noun.classes == reference::noun("year-old").map_or(0, |n| n.classes)
+        static CLASSES: LazyLock<u32> = LazyLock::new(|| fit::classes(&["year-old"]));
+        phrase.noun.classes == *CLASSES
     }
 
     /// The entity that mention `m` names, if it is of the searched mention's type.
@@ -148,7 +150,7 @@ impl Search<'_> {
         let office = !known && self.is_office(phrase);
         let score = |c: &Candidate| {
             let draft = &self.workshop.drafts[c.entity];
-            if draft.entity_type != EntityType::Person || draft.several || draft.contradicts(phrase.noun.gender) {
+            if draft.several || draft.contradicts(phrase.noun.gender) {
                 return None;
             }
             let role = fit::role_score(self.scene, draft, phrase, &words);
@@ -171,7 +173,7 @@ impl Search<'_> {
             let presence = 0.4 * (draft.mentions.len() as f32).ln_1p();
             Some(role + presence + 0.5 * self.salience(c))
         };
-        self.best(NOMINAL_WINDOW, u32::MAX, score, 1.6)
+        self.best(EntityType::Person, NOMINAL_WINDOW, u32::MAX, score, 1.6)
     }
 
     /// Whether an article tells of somebody's office before it calls him by it: “the mayor”. By “the Vermont senator” and “the
@@ -180,8 +182,8 @@ impl Search<'_> {
         let tells = |i: usize| {
             self.scene.word(i).starts_with(char::is_uppercase) || self.scene.word(i).eq_ignore_ascii_case("former")
         };
-        let classes = OFFICES.iter().filter_map(|office| reference::noun(office)).fold(0, |all, n| all | n.classes);
-        phrase.noun.classes & classes != 0 && !(phrase.core..phrase.tokens.end).any(tells)
+        static CLASSES: LazyLock<u32> = LazyLock::new(|| fit::classes(&OFFICES));
+        phrase.noun.classes & *CLASSES != 0 && !(phrase.core..phrase.tokens.end).any(tells)
     }
 
     /// The person named further on: “the judge”; “a judge” only in the headline or the first sentences.
@@ -207,7 +209,7 @@ impl Search<'_> {
             let draft = &self.workshop.drafts[c.entity];
             // “Her office” is no ministry that has been told of before.
             let other = !draft.named && draft.owned && draft.words.last() != words.last();
-            if draft.entity_type != EntityType::Organization || other {
+            if other {
                 return None;
             }
             let own = phrase.determiner == Determiner::Possessive;
@@ -215,7 +217,7 @@ impl Search<'_> {
             let presence = 0.4 * (draft.mentions.len() as f32).ln_1p();
             (fit > if own { 2.0 } else { 0.0 }).then(|| fit + presence + 0.4 * self.salience(c))
         };
-        self.best(NOMINAL_WINDOW, u32::MAX, score, 1.0)
+        self.best(EntityType::Organization, NOMINAL_WINDOW, u32::MAX, score, 1.0)
     }
 }
 
