@@ -91,8 +91,12 @@ fn units() -> Table<Unit> {
 
 /// What a form is looked up by.
 fn key(form: &str) -> String {
-    let plain = form.replace(['.', '\u{a0}'], "");
-    if plain.chars().count() > SYMBOL { plain.to_lowercase() } else { plain.replace(' ', "") }
+    let mut plain: String = form.chars().filter(|c| !matches!(c, '.' | '\u{a0}')).collect();
+    if plain.chars().count() > SYMBOL {
+        return plain.to_lowercase();
+    }
+    plain.retain(|c| c != ' ');
+    plain
 }
 
 /// A sign of a currency before the number; the table decides which are real: `$`, `US $`, `Rs.`, `HK$`.

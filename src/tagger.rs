@@ -432,10 +432,11 @@ fn marginals_of(model: &Linear, scores: &Scores, asked: impl Fn(&Range<usize>) -
     out
 }
 
-/// The odds of a label by its score alone.
+/// The odds of each label of a position by its score alone.
 #[inline(always)]
-fn emission(model: &Linear, scores: &Scores, i: usize, label: usize) -> f32 {
-    model.behind((scores.tops[i] - scores.at(i)[label]) as u32)
+fn emission(model: &Linear, scores: &Scores, i: usize) -> impl Fn(usize) -> f32 {
+    let (row, top) = (scores.at(i), scores.tops[i]);
+    move |label| model.behind((top - row[label]) as u32)
 }
 
 /// To the rows of a run, the probabilities of its labels by what stands before and at each position.
@@ -443,10 +444,11 @@ fn forward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut [f32])
     let (mut before, mut column) = (Column::of(scores.before(run), 1.0), Column::new());
     for i in run.clone() {
         column.clear();
+        let emission = emission(model, scores, i);
         for label in each(scores.open[i]) {
             let odds = &model.odds[label];
             let ways = before.iter().fold(0.0, |sum, &(from, weight)| sum + weight * odds[from % ROOM]);
-            column.push(label, ways * emission(model, scores, i, label));
+            column.push(label, ways * emission(label));
         }
         let row = &mut out[i * scores.lanes..(i + 1) * scores.lanes];
         before.clear();
@@ -465,6 +467,7 @@ fn backward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut [f32]
     let (mut column, mut found) = (Column::new(), Column::new());
     for i in run.clone().rev() {
         let row = &mut out[i * scores.lanes..(i + 1) * scores.lanes];
+        let emission = emission(model, scores, i);
         column.clear();
         found.clear();
         for label in each(scores.open[i]).filter(|&label| row[label] > 0.0) {
@@ -472,7 +475,7 @@ fn backward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut [f32]
             let ways = after.iter().fold(0.0, |sum, &(to, weight)| sum + weight * odds[to % ROOM]);
             let ways = if is_open { 1.0 } else { ways };
             found.push(label, row[label] * ways);
-            column.push(label, ways * emission(model, scores, i, label));
+            column.push(label, ways * emission(label));
         }
         found.shares().for_each(|(label, share)| row[label] = share);
         after.clear();

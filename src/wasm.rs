@@ -10,6 +10,7 @@ use web_sys::js_sys::{Reflect, global};
 thread_local! {
     /// Decoding the model takes milliseconds: it is done at the first analysis and kept.
     static ANALYZER: OnceCell<Analyzer> = const { OnceCell::new() };
+    static PERFORMANCE: OnceCell<Option<Performance>> = const { OnceCell::new() };
 }
 
 /// Analyses `text` and returns plain JSON-like objects (the shape of `analysis.d.ts`).
@@ -24,7 +25,7 @@ pub fn analyze(text: &str) -> Result<JsValue, JsValue> {
 /// Does `work` and tells the platform how long it took: a measure called `name`, which profilers show and a
 /// `PerformanceObserver` receives. Nothing is left behind, so that many analyses do not grow the timeline.
 fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    let Some(performance) = performance() else { return work() };
+    let Some(performance) = PERFORMANCE.with(|clock| clock.get_or_init(performance).clone()) else { return work() };
     // An unmeasured analysis is as good as a measured one: errors of the timeline are let pass.
     let _ = performance.mark(name);
     let result = work();

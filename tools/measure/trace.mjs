@@ -62,7 +62,7 @@ export function frameTimes(events) {
 
 /**
  * The tasks of the page's main thread, in milliseconds of the processor, the longest first: other work on the machine
- * does not lengthen them.
+ * does not lengthen them. One that the trace cuts off has no time.
  * @param {object[]} events of a trace
  */
 export function taskTimes(events) {
@@ -70,7 +70,6 @@ export function taskTimes(events) {
   const main = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`));
   return events
     .filter(({ name, pid, tid }) => name === "RunTask" && main.has(`${pid} ${tid}`))
-    // A task that the trace cuts off has no time.
     .map(({ tdur = 0 }) => tdur / 1000)
     .sort((a, b) => b - a);
 }
