@@ -3,10 +3,11 @@
 use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix, mix2, mix3};
 use crate::linear::Linear;
+use crate::scores::{self, Screen};
 use crate::span::TokenRange;
 use crate::syntax::NONE;
 use crate::tag::Tag;
-use crate::tagger::{self, Marginals, Screen};
+use crate::tagger::{self, Marginals};
 
 /// The labels of the model, in order: outside, first token of a cue, a further one.
 pub const LABELS: [&str; 3] = ["O", "B", "I"];
@@ -27,7 +28,7 @@ const LEAST: f32 = 0.12;
 pub fn find(context: &Context, model: &Linear) -> Vec<Cue> {
     let (mut cues, mut buffer) = (Vec::new(), Features::default());
     for sentence in &context.layout.sentences {
-        let scores = tagger::screened(model, &Sentence::new(context, sentence), 0..1, &mut buffer);
+        let scores = scores::screened(model, &Sentence::new(context, sentence), 0..1, &mut buffer);
         collect(sentence, &tagger::marginals(model, &scores), &mut cues);
     }
     cues
@@ -131,7 +132,7 @@ impl<'c, 'd> Sentence<'c, 'd> {
     }
 }
 
-impl tagger::Sequence for Sentence<'_, '_> {
+impl scores::Sequence for Sentence<'_, '_> {
     const SCREEN: Screen = Screen::Open;
 
     fn positions(&self) -> TokenRange {

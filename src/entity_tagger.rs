@@ -7,11 +7,12 @@ use crate::consistency::{self, Odds};
 use crate::feature::{Case, Features, Lexeme, mix, mix2, mix3};
 use crate::linear::Linear;
 use crate::mention::EntityType;
+use crate::scores::{self, Screen};
 use crate::sentence::Layout;
 use crate::span::{self, Span, TokenRange};
 use crate::syntax::{Relation, Syntax};
 use crate::tag::Tag;
-use crate::tagger::{self, Screen};
+use crate::tagger;
 use crate::token::Token;
 
 /// The labels, in the model's order: outside, then begin and inside for each type.
@@ -191,7 +192,7 @@ pub fn find(text: &str, tokens: &[Token], words: Words, layout: &Layout, model: 
     let mut buffer = Features::default();
     for sentence in &layout.sentences {
         let sequence = Sentence { words, tokens: sentence, document: &document };
-        let tagging = tagger::tag_found(model, &tagger::screened(model, &sequence, 0..1, &mut buffer));
+        let tagging = tagger::tag_found(model, &scores::screened(model, &sequence, 0..1, &mut buffer));
         for (range, entity_type) in spans(&tagging.labels) {
             let sure = |i| tagging.marginals.at(i)[tagging.labels[i] as usize];
             let confidence = range.clone().map(sure).fold(1.0, f32::min);
@@ -219,7 +220,7 @@ pub struct Sentence<'s> {
     pub document: &'s DocumentWords,
 }
 
-impl tagger::Sequence for Sentence<'_> {
+impl scores::Sequence for Sentence<'_> {
     const SCREEN: Screen = Screen::Plain;
 
     fn positions(&self) -> TokenRange {

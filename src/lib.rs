@@ -55,6 +55,7 @@ pub mod quotation;
 pub mod refusal;
 pub mod reporting_clause;
 pub mod role;
+pub mod scores;
 pub mod section;
 pub mod sentence;
 pub mod source;

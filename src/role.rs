@@ -4,8 +4,9 @@ use crate::branch::Branches;
 use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix2, mix3};
 use crate::linear::Linear;
+use crate::scores::{self, Scores};
 use crate::span::TokenRange;
-use crate::tagger::{self, Scores, Tagging};
+use crate::tagger::{self, Tagging};
 use crate::token::TokenKind;
 
 /// The labels of the model, in order: outside; first and further tokens of source; of content.
@@ -70,7 +71,7 @@ fn without_plain_ends(context: &Context, cue: &TokenRange, mut window: TokenRang
 pub fn find(context: &Context, cue: &TokenRange, reports: bool, model: &Linear, buffer: &mut Features) -> Roles {
     let window = window(context, cue);
     features(context, cue, &window, buffer);
-    let tagging = tagging(model, &mut tagger::emissions(model, buffer, 0..1), reports);
+    let tagging = tagging(model, &mut scores::emissions(model, buffer, 0..1), reports);
     let mut roles = Roles { least: 1.0, ..Roles::default() };
     let (mut sum, mut n) = (0.0, 0);
     for (d, &label) in tagging.labels.iter().enumerate() {

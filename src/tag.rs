@@ -2,9 +2,10 @@
 
 use crate::feature::{Features, Lexeme, mix, mix2};
 use crate::linear::Linear;
+use crate::scores::{self, Screen};
 use crate::sentence::Layout;
 use crate::span::TokenRange;
-use crate::tagger::{self, Screen};
+use crate::tagger;
 
 /// A part of speech: Universal Dependencies' classes, with verbs parted by form as the Penn Treebank does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -110,7 +111,7 @@ impl Tag {
 /// The words of one sentence, as the tagger sees them. Templates 1–39 are its own.
 pub struct Sentence<'s>(pub &'s [Lexeme]);
 
-impl tagger::Sequence for Sentence<'_> {
+impl scores::Sequence for Sentence<'_> {
     const SCREEN: Screen = Screen::Lead;
 
     fn positions(&self) -> TokenRange {
@@ -157,6 +158,6 @@ pub fn find(lexemes: &[Lexeme], layout: &Layout, model: &Linear) -> Vec<Tag> {
 
 /// The tags of one sentence. Cost: linear in its tokens.
 pub fn of(sentence: &[Lexeme], model: &Linear, buffer: &mut Features) -> impl Iterator<Item = Tag> + use<> {
-    let scores = tagger::screened(model, &Sentence(sentence), 0..Tag::ALL.len(), buffer);
+    let scores = scores::screened(model, &Sentence(sentence), 0..Tag::ALL.len(), buffer);
     tagger::viterbi(model, &scores).into_iter().map(|l| Tag::ALL[l as usize % Tag::ALL.len()])
 }

@@ -12,8 +12,8 @@ use whosaid::linear::Linear;
 use whosaid::model::Model;
 use whosaid::pipeline::Layers;
 use whosaid::role;
+use whosaid::scores;
 use whosaid::span::TokenRange;
-use whosaid::tagger;
 
 /// How the tagger of cues is trained: tuned on dev for score per byte.
 const CUES: Options = Options {
@@ -109,7 +109,7 @@ fn train_cues(lessons: &[&Lesson], options: &Options) -> Vec<u8> {
         let context = layers.context();
         let labels = cue_labels(gold, layers.tokens.len());
         for sentence in &layers.layout.sentences {
-            tagger::features(&cue::Sentence::new(&context, sentence), &mut buffer);
+            scores::features(&cue::Sentence::new(&context, sentence), &mut buffer);
             data.push(&buffer, &labels[sentence.clone()]);
         }
     }

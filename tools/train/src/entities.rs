@@ -4,7 +4,7 @@ use whosaid::entity_tagger::{self, DocumentWords, LABELS};
 use whosaid::feature::Features;
 use whosaid::model::Model;
 use whosaid::pipeline::Layers;
-use whosaid::tagger;
+use whosaid::scores;
 
 use crate::corpus::Annotated;
 use crate::dataset::Dataset;
@@ -30,7 +30,7 @@ fn add(document: &Annotated, model: &Model, data: &mut Dataset) {
     let mut buffer = Features::default();
     for sentence in &layers.layout.sentences {
         let sequence = entity_tagger::Sentence { words: layers.words(), tokens: sentence, document: &words };
-        tagger::features(&sequence, &mut buffer);
+        scores::features(&sequence, &mut buffer);
         data.push(&buffer, &gold[sentence.clone()]);
     }
 }

@@ -8,10 +8,10 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use whosaid::feature::{self, Clusters, Features};
 use whosaid::linear::Linear;
+use whosaid::scores;
 use whosaid::sentence::{self, Layout};
 use whosaid::span::Span;
 use whosaid::tag::{self, Tag};
-use whosaid::tagger;
 use whosaid::token::{self, Token};
 
 #[derive(Deserialize)]
@@ -90,7 +90,7 @@ pub fn train(corpora: &[PathBuf], dev: &Path, clusters: &impl Clusters) -> Resul
     for document in corpora.iter().map(|c| read(c)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
         let lexemes = feature::lexemes(&document.text, &document.tokens, clusters);
         for sentence in document.layout.sentences {
-            tagger::features(&tag::Sentence(&lexemes[sentence.clone()]), &mut buffer);
+            scores::features(&tag::Sentence(&lexemes[sentence.clone()]), &mut buffer);
             let gold: Vec<u8> = document.tags[sentence].iter().map(|&t| t as u8).collect();
             data.push(&buffer, &gold);
         }

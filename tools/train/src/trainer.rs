@@ -332,7 +332,7 @@ struct Expectation {
 mod tests {
     use super::*;
     use whosaid::feature::Features;
-    use whosaid::tagger;
+    use whosaid::{scores, tagger};
 
     fn sequence(words: &[u32]) -> Features {
         let mut features = Features::default();
@@ -358,7 +358,7 @@ mod tests {
         let bytes = train("test", &["A", "B"], data(), &Options::default());
         let model = Linear::from_bytes(&bytes).expect("it was just written");
         let tagged =
-            |features: &[u32]| tagger::viterbi(&model, &tagger::emissions(&model, &sequence(features), 0..0));
+            |features: &[u32]| tagger::viterbi(&model, &scores::emissions(&model, &sequence(features), 0..0));
         assert_eq!(tagged(&[1, 3, 3]), [1, 1, 1]);
         assert_eq!(tagged(&[2, 3, 3]), [0, 0, 0]);
     }
