@@ -52,11 +52,7 @@ pub fn is_part_of_day(word: &str) -> bool {
 /// The place of a name, in full or by its first three to five letters.
 fn position(names: &[&str], name: &str) -> Option<u32> {
     let name = name.strip_suffix('.').unwrap_or(name);
-    let first = name.bytes().next().map(|b| b.to_ascii_lowercase());
-    let begins = |full: &str| {
-        first == full.bytes().next().map(|b| b.to_ascii_lowercase())
-            && full.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
-    };
+    let begins = |full: &str| full.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
     let is = |full: &&str| begins(full) && (name.len() == full.len() || (3..=5).contains(&name.len()));
     names.iter().position(is).map(|i| i as u32)
 }

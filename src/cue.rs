@@ -148,7 +148,7 @@ impl scores::Sequence for Sentence<'_, '_> {
             || self.is_headline
     }
 
-    fn own(&self, i: usize, out: &mut Features) {
+    fn around(&self, i: usize, out: &mut Features) {
         let l = &self.context.lexemes[i];
         let (tag, state, relation) = (self.tag(i, 0), self.quoted(i, 0), self.context.syntax.relation[i] as u32);
         out.push(mix(100, l.lower));
@@ -158,9 +158,6 @@ impl scores::Sequence for Sentence<'_, '_> {
         out.push(mix2(140, state, tag));
         out.push(mix2(141, state, l.lower));
         out.push(mix3(170, relation, tag, l.fine as u32));
-    }
-
-    fn around(&self, i: usize, out: &mut Features) {
         words(self, i, out);
         marks(self, i, out);
         clause(self, i, out);

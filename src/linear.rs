@@ -40,18 +40,13 @@ impl Linear {
     fn new(labels: Vec<String>, step: f32, transitions: &[i16], features: KeySet, rows: Vec<u64>) -> Self {
         let count = labels.len();
         let steps = |from: usize, to: usize| transitions.get(from * count + to).map_or(0, |&step| step as i32);
-        let odds = |from, to| exp(steps(from, to) as f32 * step);
+        let rows_to = (0..count).map(|to| std::array::from_fn(|from| steps(from, to)));
+        let transitions: Vec<[i32; ROOM]> = rows_to.collect();
+        let odds: Vec<_> = transitions.iter().map(|row| row.map(|steps| exp(steps as f32 * step))).collect();
+        let back = |l: usize, to: usize| odds.get(to).map_or(0.0, |row: &[f32; ROOM]| row[1 + l]);
+        let odds_from = (0..count).map(|l| std::array::from_fn(|to| back(l, to))).collect();
         let behind = (0..=MOST_BEHIND).map(|steps| exp(-(steps as f32) * step)).collect();
-        Linear {
-            labels,
-            step,
-            transitions: (0..count).map(|to| std::array::from_fn(|from| steps(from, to))).collect(),
-            odds: (0..count).map(|to| std::array::from_fn(|from| odds(from, to))).collect(),
-            odds_from: (0..count).map(|l| std::array::from_fn(|to| odds(1 + l, to))).collect(),
-            behind,
-            features,
-            rows,
-        }
+        Linear { labels, step, transitions, odds, odds_from, behind, features, rows }
     }
 
     /// The odds of a label that is so many steps behind another.
@@ -189,6 +184,22 @@ pub(crate) const fn lanes(labels: usize) -> usize {
 
 /// So many features are added up at once: their sums fit in 16 bits.
 const LOT: usize = 64;
+
+#[cfg(test)]
+impl Linear {
+    /// A model of two labels and steps of 0.1, from what features say: a label and its weight.
+    pub(crate) fn of_two(transitions: &[i16; 6], rows: &[(u32, (u8, i8))]) -> Self {
+        let key_of = |feature: u32| {
+            let mut features = crate::feature::Features::default();
+            features.push(feature);
+            crate::key_set::key(features.take()[0], 20)
+        };
+        let mut rows: Vec<_> = rows.iter().map(|&(feature, weight)| (key_of(feature), vec![weight])).collect();
+        rows.sort_unstable_by_key(|row| row.0);
+        let labels = ["A".to_owned(), "B".to_owned()];
+        Linear::from_bytes(&Linear::to_bytes(&labels, 0.1, transitions, 20, &rows)).expect("well made")
+    }
+}
 
 #[cfg(test)]
 mod tests {

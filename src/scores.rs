@@ -19,8 +19,8 @@ pub trait Sequence {
         true
     }
 
-    /// The features of position `i` that are asked for everywhere.
-    fn own(&self, i: usize, out: &mut Features);
+    /// Those features of position `i` that often decide by themselves, if some do.
+    fn own(&self, _: usize, _: &mut Features) {}
 
     /// The other features of position `i`.
     fn around(&self, i: usize, out: &mut Features);
@@ -29,7 +29,7 @@ pub trait Sequence {
 /// What a position's own features decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// Nothing.
+    /// Nothing: all are asked for at once.
     Open,
     /// The label, where one leads clearly.
     Lead,
@@ -129,16 +129,16 @@ impl Scores {
         self.open[i].is_power_of_two()
     }
 
-    /// Whether the best label but 0 of a position is not so far behind it.
+    /// Whether the label 0 leads all others of a position by so much at least, in steps.
     #[inline(always)]
-    fn is_likely_more(&self, i: usize, behind: i32) -> bool {
-        self.at(i)[1..].iter().any(|&score| score > self.at(i)[0] - behind)
+    fn is_nothing(&self, i: usize, lead: i32) -> bool {
+        let row = self.at(i);
+        row[1..].iter().all(|&score| score <= row[0] - lead)
     }
 
-    /// Makes the label 0 certain where it leads all others by so much, in steps, here and on both sides.
+    /// Makes the label 0 certain where it leads all others by so much, here and on both sides.
     fn settle_plain(&mut self, lead: i32) {
-        let leads = |row: &[i32]| row[1..].iter().all(|&score| score < row[0] - lead);
-        let leads: Vec<bool> = (0..self.open.len()).map(|i| leads(self.at(i))).collect();
+        let leads: Vec<bool> = (0..self.len()).map(|i| self.is_nothing(i, lead)).collect();
         for (i, open) in self.open.iter_mut().enumerate() {
             let near = &leads[i.saturating_sub(1)..(i + 2).min(leads.len())];
             if near.iter().all(|&leads| leads) {
@@ -183,11 +183,10 @@ impl Scores {
     /// The runs of positions whose labels are open.
     pub fn runs(&self) -> impl Iterator<Item = Range<usize>> {
         let mut end = 0;
-        let is_certain = |open: &u32| open.is_power_of_two();
-        self.open.chunk_by(move |a, b| is_certain(a) == is_certain(b)).filter_map(move |run| {
+        self.open.chunk_by(|a, b| a.is_power_of_two() == b.is_power_of_two()).filter_map(move |run| {
             let start = end;
             end += run.len();
-            (!is_certain(&run[0])).then_some(start..end)
+            (!run[0].is_power_of_two()).then_some(start..end)
         })
     }
 
@@ -243,13 +242,13 @@ pub fn screened<S: Sequence>(model: &Linear, sequence: &S, certain: Range<usize>
         }
         if S::SCREEN == Screen::Open {
             scores.narrow(at, chance);
-            goes_on = scores.is_likely_more(at, follows);
+            goes_on = !scores.is_nothing(at, follows);
         }
     }
     match S::SCREEN {
         Screen::Open => return scores,
         Screen::Lead => {}
-        Screen::Plain => scores.settle_plain(steps(model, PLAIN)),
+        Screen::Plain => scores.settle_plain(1 + steps(model, PLAIN)),
     }
     for (at, i) in sequence.positions().enumerate() {
         if !scores.is_certain(at) {
@@ -270,20 +269,11 @@ pub fn steps(model: &Linear, odds: f32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::key_set::key;
     use std::cell::Cell;
 
     /// Two labels; feature 1 says the second, 2 the first a little, 3 the first surely.
     fn model() -> Linear {
-        let key_of = |feature: u32| {
-            let mut features = Features::default();
-            features.push(feature);
-            key(features.take()[0], 20)
-        };
-        let mut rows = [(1, (1, 20)), (2, (0, 5)), (3, (0, 60))].map(|(f, weight)| (key_of(f), vec![weight]));
-        rows.sort_unstable_by_key(|row| row.0);
-        let labels = ["A".to_owned(), "B".to_owned()];
-        Linear::from_bytes(&Linear::to_bytes(&labels, 0.1, &[0; 6], 20, &rows)).expect("well made")
+        Linear::of_two(&[0; 6], &[(1, (1, 20)), (2, (0, 5)), (3, (0, 60))])
     }
 
     /// Positions with one feature each, which count how often more is asked for.

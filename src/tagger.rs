@@ -32,6 +32,11 @@ impl Marginals {
         &self.rows[i * self.lanes..(i + 1) * self.lanes]
     }
 
+    #[inline(always)]
+    fn at_mut(&mut self, i: usize) -> &mut [f32] {
+        &mut self.rows[i * self.lanes..(i + 1) * self.lanes]
+    }
+
     /// Those of every position, in order.
     pub fn iter(&self) -> impl Iterator<Item = &[f32]> {
         self.rows.chunks_exact(self.lanes)
@@ -92,7 +97,7 @@ const FAR: f32 = 5.0;
 /// Nor one so improbable by what stands before and at it.
 const UNLIKELY: f32 = 1e-6;
 
-/// The most probable labels with all marginal probabilities (forward–backward). Cost: positions × labels².
+/// The most probable labels with all marginal probabilities (forward–backward). Cost: positions × open labels × likely ones.
 pub fn tag(model: &Linear, scores: &Scores) -> Tagging {
     Tagging { labels: viterbi(model, scores), marginals: marginals(model, scores) }
 }
@@ -182,14 +187,14 @@ pub fn marginals(model: &Linear, scores: &Scores) -> Marginals {
 
 fn marginals_of(model: &Linear, scores: &Scores, asked: impl Fn(&Range<usize>) -> bool) -> Marginals {
     let mut out = Marginals { lanes: scores.lanes(), rows: vec![0.0; scores.len() * scores.lanes()] };
-    for (i, row) in out.rows.chunks_exact_mut(scores.lanes()).enumerate() {
+    for i in 0..scores.len() {
         if let Some(label) = scores.certain(i) {
-            row[label] = 1.0;
+            out.at_mut(i)[label] = 1.0;
         }
     }
     for run in scores.runs().filter(asked) {
-        forward(model, scores, &run, &mut out.rows);
-        backward(model, scores, &run, &mut out.rows);
+        forward(model, scores, &run, &mut out);
+        backward(model, scores, &run, &mut out);
     }
     out
 }
@@ -201,8 +206,8 @@ fn emission(model: &Linear, scores: &Scores, i: usize) -> impl Fn(usize) -> f32 
     move |label| model.behind((top - row[label]) as u32)
 }
 
-/// To the rows of a run, the probabilities of its labels by what stands before and at each position.
-fn forward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut [f32]) {
+/// For a run, the probabilities of its labels by what stands before and at each position.
+fn forward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut Marginals) {
     let (mut before, mut column) = (Column::of(scores.before(run), 1.0), Column::new());
     for i in run.clone() {
         column.clear();
@@ -212,7 +217,7 @@ fn forward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut [f32])
             let ways = before.iter().fold(0.0, |sum, &(from, weight)| sum + weight * odds[from % ROOM]);
             column.push(label, ways * emission(label));
         }
-        let row = &mut out[i * scores.lanes()..(i + 1) * scores.lanes()];
+        let row = out.at_mut(i);
         before.clear();
         for (label, weight) in column.shares().filter(|&(_, share)| share > UNLIKELY) {
             before.push(1 + label, weight);
@@ -222,13 +227,13 @@ fn forward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut [f32])
 }
 
 /// Takes in what stands after each position.
-fn backward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut [f32]) {
+fn backward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut Marginals) {
     // Past the sequence's end there is no label to come to.
     let mut is_open = scores.certain(run.end).is_none();
     let mut after = Column::of(scores.certain(run.end).unwrap_or(0), 1.0);
     let (mut column, mut found) = (Column::new(), Column::new());
     for i in run.clone().rev() {
-        let row = &mut out[i * scores.lanes()..(i + 1) * scores.lanes()];
+        let row = out.at_mut(i);
         let emission = emission(model, scores, i);
         column.clear();
         found.clear();
@@ -249,24 +254,15 @@ fn backward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut [f32]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::key_set::key;
     use crate::scores::{Screen, Sequence, emissions, features, screened};
 
     /// Two labels; feature 1 says the second; going from the second to the second is favoured.
     fn model() -> Linear {
-        chain(&[(1, vec![(1, 20)]), (2, vec![(0, 3)])])
+        chain(&[(1, (1, 20)), (2, (0, 3))])
     }
 
-    fn chain(rows: &[(u32, Vec<(u8, i8)>)]) -> Linear {
-        let labels = ["A".to_owned(), "B".to_owned()];
-        let key_of = |&feature: &u32| {
-            let mut features = Features::default();
-            features.push(feature);
-            key(features.take()[0], 20)
-        };
-        let mut rows: Vec<_> = rows.iter().map(|(feature, weights)| (key_of(feature), weights.clone())).collect();
-        rows.sort_unstable_by_key(|row| row.0);
-        Linear::from_bytes(&Linear::to_bytes(&labels, 0.1, &[0, 0, 0, 0, 0, 9], 20, &rows)).expect("well made")
+    fn chain(rows: &[(u32, (u8, i8))]) -> Linear {
+        Linear::of_two(&[0, 0, 0, 0, 0, 9], rows)
     }
 
     /// Positions with one feature each, of their own.
@@ -299,7 +295,7 @@ mod tests {
     #[test]
     fn a_label_that_leads_far_enough_is_certain() {
         // Feature 3 says the first label by 6 log-odds.
-        let model = chain(&[(1, vec![(1, 20)]), (2, vec![(0, 3)]), (3, vec![(0, 60)])]);
+        let model = chain(&[(1, (1, 20)), (2, (0, 3)), (3, (0, 60))]);
         let scores = screened(&model, &Alone(&[1, 3, 1]), 0..1, &mut Features::default());
         assert_eq!(scores.runs().collect::<Vec<_>>(), [0..1, 2..3]);
         let Tagging { labels, marginals } = tag(&model, &scores);
