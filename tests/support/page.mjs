@@ -262,12 +262,13 @@ export class Page {
     );
   }
 
-  /** What axe objects to, in words. */
+  /** What axe objects to, in words, once the page rests: what a scroll brings about comes with the next frame. */
   async violations() {
     await this.run(AXE);
     return this.driver.executeAsyncScript(
       `const done = arguments[0];
-       axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+       const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+       frame().then(frame).then(() => axe.run(document, { resultTypes: ["violations"] })).then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
          nodes.map(({ target, failureSummary }) => id + " " + target.flat().join(" ") + " " + failureSummary))));`,
     );
   }
