@@ -22,7 +22,7 @@ pub struct Cue {
 }
 
 /// Cues less probable than this are not looked at further: it bounds the work. Chosen by hand, not tuned.
-const LEAST: f32 = 0.12;
+const LEAST: f32 = 0.2;
 
 /// All possible cues, in text order. Cost: linear in the tokens.
 pub fn find(context: &Context, model: &Linear) -> Vec<Cue> {

@@ -4,6 +4,7 @@
 //! [`mix`] into the features of their templates. The hashes reach the model file: test vectors pin them.
 
 use crate::token::{self, Token, TokenKind};
+use std::ops::Range;
 
 /// Raised whenever tokenisation, hashing or any template changes: a model of another version is refused.
 pub const TEMPLATE_VERSION: u16 = 4;
@@ -253,13 +254,13 @@ impl Features {
 
     /// The hashes of the features of the position at hand, which is forgotten.
     #[inline(always)]
-    pub fn take(&mut self) -> &[u32] {
+    pub fn take(&mut self) -> &mut [u32] {
         let count = std::mem::take(&mut self.count).min(MOST);
         let lots = count.div_ceil(LOT);
         for lot in &mut self.pending.as_chunks_mut::<LOT>().0[..lots] {
             *lot = lot.map(scramble);
         }
-        &self.pending[..count]
+        &mut self.pending[..count]
     }
 
     /// Ends the position at hand and begins the next.
@@ -288,10 +289,21 @@ impl Features {
     }
 
     /// The hashes of the features of position `i`.
-    #[inline(always)]
     pub fn at(&self, i: usize) -> &[u32] {
+        &self.hashes[self.range(i)]
+    }
+
+    /// The same, to be used up.
+    #[inline(always)]
+    pub fn at_mut(&mut self, i: usize) -> &mut [u32] {
+        let range = self.range(i);
+        &mut self.hashes[range]
+    }
+
+    #[inline(always)]
+    fn range(&self, i: usize) -> Range<usize> {
         let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
-        &self.hashes[start..self.ends[i] as usize]
+        start..self.ends[i] as usize
     }
 }
 

@@ -92,6 +92,22 @@ impl KeySet {
         let slot = self.displacements[high as usize] as usize + low as usize;
         (slot as u16, self.lows[slot] == low)
     }
+
+    /// Puts the slots of those hashes that the set has, or that fall on slots without a key, in place of the hashes. Gives
+    /// how many they are. It has no branch that depends on them.
+    #[inline(always)]
+    pub fn find_all(&self, hashes: &mut [u32]) -> usize {
+        let mut count = 0;
+        for i in 0..hashes.len() {
+            let (slot, is_known) = self.find(hashes[i]);
+            // Never past `i`.
+            if let Some(place) = hashes.get_mut(count) {
+                *place = slot as u32;
+            }
+            count += is_known as usize;
+        }
+        count.min(hashes.len())
+    }
 }
 
 /// Slots and displacements that are taken, a bit each.

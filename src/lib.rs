@@ -48,6 +48,8 @@ pub mod noun_cue;
 pub mod number;
 pub mod order;
 pub mod outlook;
+#[cfg(any(target_arch = "wasm32", test))]
+mod pack;
 pub mod parser;
 pub mod passive;
 pub mod pipeline;
@@ -55,6 +57,7 @@ pub mod quotation;
 pub mod refusal;
 pub mod reporting_clause;
 pub mod role;
+pub mod row_sum;
 pub mod scores;
 pub mod section;
 pub mod sentence;

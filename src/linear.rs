@@ -2,6 +2,7 @@
 
 use crate::key_set::KeySet;
 use crate::math::exp;
+use crate::row_sum::Sum;
 use crate::section::{ModelError, Reader, push_keys};
 
 /// Labels, transitions and sparse weights in whole steps. Section: number of labels u8, each as length u8 and
@@ -122,10 +123,10 @@ impl Linear {
         out
     }
 
-    /// Adds the weights of the features with these hashes to `scores`, one a lane.
+    /// Adds the weights of the features with these hashes to `scores`, one a lane. The room of the hashes is used for more.
     #[inline(always)]
-    pub fn add(&self, hashes: &[u32], scores: &mut [i32]) {
-        for lot in hashes.chunks(LOT) {
+    pub fn add(&self, hashes: &mut [u32], scores: &mut [i32]) {
+        for lot in hashes.chunks_mut(LOT) {
             match self.lanes() {
                 8 => self.add_lot::<1>(lot, scores),
                 16 => self.add_lot::<2>(lot, scores),
@@ -138,29 +139,16 @@ impl Linear {
     /// Which features are known depends on the text, so a processor guesses branches on it badly: finding them has none.
     /// The rows of those are added up eight labels at a time, in halves of words.
     #[inline(never)]
-    fn add_lot<const WORDS: usize>(&self, lot: &[u32], scores: &mut [i32]) {
-        const HALVES: u64 = 0x00ff_00ff_00ff_00ff;
+    fn add_lot<const WORDS: usize>(&self, lot: &mut [u32], scores: &mut [i32]) {
         let (rows, _) = self.rows.as_chunks::<WORDS>();
-        let (mut known, mut count) = ([0; LOT], 0);
-        for &hash in lot {
-            let (slot, is_known) = self.features.find(hash);
-            // The remainder spares a check of bounds: a lot has no more than so many.
-            known[count % LOT] = slot;
-            count += is_known as usize;
+        let known = self.features.find_all(lot);
+        let mut sums = [Sum::NONE; WORDS];
+        for &slot in &lot[..known] {
+            sums.iter_mut().zip(&rows[slot as usize]).for_each(|(sum, &weights)| sum.add(weights));
         }
-        let (mut even, mut odd) = ([0u64; WORDS], [0u64; WORDS]);
-        for &slot in &known[..count.min(LOT)] {
-            let row = &rows[slot as usize];
-            // One loop each: compilers turn them into vectors.
-            even.iter_mut().zip(row).for_each(|(sum, weights)| *sum += weights & HALVES);
-            odd.iter_mut().zip(row).for_each(|(sum, weights)| *sum += weights >> 8 & HALVES);
-        }
-        let none = 128 * count as i32;
-        for (w, scores) in scores.as_chunks_mut::<8>().0.iter_mut().enumerate().take(WORDS) {
-            for (pair, scores) in scores.as_chunks_mut::<2>().0.iter_mut().enumerate() {
-                scores[0] += (even[w] >> (16 * pair) & 0xffff) as i32 - none;
-                scores[1] += (odd[w] >> (16 * pair) & 0xffff) as i32 - none;
-            }
+        let none = 128 * known as i32;
+        for (sum, scores) in sums.iter().zip(scores.as_chunks_mut::<8>().0) {
+            scores.iter_mut().zip(sum.lanes()).for_each(|(score, sum)| *score += sum as i32 - none);
         }
     }
 }
@@ -183,7 +171,7 @@ pub(crate) const fn lanes(labels: usize) -> usize {
 }
 
 /// So many features are added up at once: their sums fit in 16 bits.
-const LOT: usize = 64;
+const LOT: usize = 256;
 
 #[cfg(test)]
 impl Linear {
@@ -220,7 +208,7 @@ mod tests {
     fn a_linear_model_reads_back() {
         let model = Linear::from_bytes(&tiny()).expect("it was just written");
         let mut scores = [0; 8];
-        model.add(&[7 << 12, 90_000 << 12, 8 << 12], &mut scores);
+        model.add(&mut [7 << 12, 90_000 << 12, 8 << 12], &mut scores);
         assert_eq!(scores, [1, -1, 0, 0, 0, 0, 0, 0]);
         assert_eq!((model.transitions[1][2], model.transitions[1][0]), (-5, 1));
     }

@@ -70,7 +70,7 @@ pub fn kind(context: &Context, content: &[TokenRange]) -> (AttributionKind, f32)
 pub fn probabilities(context: &Context, candidates: &[Candidate], model: &Linear) -> Vec<f32> {
     let mut buffer = Features::default();
     features(context, candidates, &mut buffer);
-    tagger::classify(model, &buffer).iter().map(|p| p[1]).collect()
+    tagger::classify(model, &mut buffer).iter().map(|p| p[1]).collect()
 }
 
 /// How many candidates before and after are looked at for overlaps.

@@ -4,7 +4,7 @@ use crate::branch::Branches;
 use crate::context::{Context, Quoted};
 use crate::feature::{Features, mix2, mix3};
 use crate::linear::Linear;
-use crate::scores::{self, Scores};
+use crate::scores::{self, Scores, Screen};
 use crate::span::TokenRange;
 use crate::tagger::{self, Tagging};
 use crate::token::TokenKind;
@@ -31,7 +31,7 @@ const SENTENCES: usize = 4;
 const TOKENS: usize = 160;
 
 /// The tokens in which the roles of a cue are looked for: its paragraph, bounded.
-pub fn window(context: &Context, cue: &TokenRange) -> TokenRange {
+fn window(context: &Context, cue: &TokenRange) -> TokenRange {
     let mut paragraph = context.paragraph(cue.start);
     // `She said:` announces the next paragraph.
     if paragraph.end < context.tokens.len() && context.word(paragraph.end - 1) == ":" {
@@ -69,13 +69,12 @@ fn without_plain_ends(context: &Context, cue: &TokenRange, mut window: TokenRang
 
 /// The roles of one cue, with a content if it surely `reports` something. Cost: linear in the window.
 pub fn find(context: &Context, cue: &TokenRange, reports: bool, model: &Linear, buffer: &mut Features) -> Roles {
-    let window = window(context, cue);
-    features(context, cue, &window, buffer);
-    let tagging = tagging(model, &mut scores::emissions(model, buffer, 0..1), reports);
+    let window = Window::new(context, cue);
+    let tagging = tagging(model, &mut scores::screened(model, &window, 0..1, buffer), reports);
     let mut roles = Roles { least: 1.0, ..Roles::default() };
     let (mut sum, mut n) = (0.0, 0);
     for (d, &label) in tagging.labels.iter().enumerate() {
-        let i = window.start + d;
+        let i = window.tokens.start + d;
         let (pieces, others) = match label {
             1 | 2 => (&mut roles.source, 1),
             3 | 4 => (&mut roles.content, 3),
@@ -256,20 +255,40 @@ impl Anchor {
     }
 }
 
-/// The features of every token of the window. Templates 200–289 are this tagger's.
-pub fn features(context: &Context, cue: &TokenRange, window: &TokenRange, out: &mut Features) {
-    out.clear();
-    let anchor = Anchor::new(context, cue, window);
-    let branches = Branches::new(context, cue);
-    for i in window.clone() {
-        words(context, &anchor, window, i, out);
-        path(context, &anchor, i, out);
-        marks(context, &anchor, i, out);
+/// The tokens near a cue, as the tagger sees them. Templates 200–289 are its own.
+pub struct Window<'c, 'd> {
+    context: &'c Context<'d>,
+    /// The tokens in which the roles of the cue are looked for.
+    pub tokens: TokenRange,
+    anchor: Anchor,
+    branches: Branches,
+}
+
+impl<'c, 'd> Window<'c, 'd> {
+    /// The tokens near `cue`. Cost: linear in the window.
+    pub fn new(context: &'c Context<'d>, cue: &TokenRange) -> Self {
+        let tokens = window(context, cue);
+        let (anchor, branches) = (Anchor::new(context, cue, &tokens), Branches::new(context, cue));
+        Window { context, tokens, anchor, branches }
+    }
+}
+
+impl scores::Sequence for Window<'_, '_> {
+    const SCREEN: Screen = Screen::Open;
+
+    fn positions(&self) -> TokenRange {
+        self.tokens.clone()
+    }
+
+    fn around(&self, i: usize, out: &mut Features) {
+        let Window { context, tokens, anchor, branches } = self;
+        words(context, anchor, tokens, i, out);
+        path(context, anchor, i, out);
+        marks(context, anchor, i, out);
         if context.layout.sentence_of[i] == anchor.sentence {
-            nearby(context, &anchor, window, i, out);
-            hangs(context, &anchor, &branches, i, out);
+            nearby(context, anchor, tokens, i, out);
+            hangs(context, anchor, branches, i, out);
         }
-        out.end_position();
     }
 }
 

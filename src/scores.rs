@@ -2,7 +2,7 @@
 //! or with its neighbours, and of the other labels few have a chance.
 
 use crate::feature::Features;
-use crate::linear::Linear;
+use crate::linear::{Linear, ROOM};
 use std::ops::Range;
 
 /// A sequence whose features come in two parts: the second is asked for only where the first leaves doubt.
@@ -129,16 +129,16 @@ impl Scores {
         self.open[i].is_power_of_two()
     }
 
-    /// Whether the label 0 leads all others of a position by so much at least, in steps.
+    /// Whether the label 0 leads all others of a position by so much at least, in steps, each by its own.
     #[inline(always)]
-    fn is_nothing(&self, i: usize, lead: i32) -> bool {
+    fn is_nothing(&self, i: usize, leads: &[i32; ROOM]) -> bool {
         let row = self.at(i);
-        row[1..].iter().all(|&score| score <= row[0] - lead)
+        row.iter().zip(leads).skip(1).all(|(&score, &lead)| score <= row[0] - lead)
     }
 
     /// Makes the label 0 certain where it leads all others by so much, here and on both sides.
     fn settle_plain(&mut self, lead: i32) {
-        let leads: Vec<bool> = (0..self.len()).map(|i| self.is_nothing(i, lead)).collect();
+        let leads: Vec<bool> = (0..self.len()).map(|i| self.is_nothing(i, &[lead; ROOM])).collect();
         for (i, open) in self.open.iter_mut().enumerate() {
             let near = &leads[i.saturating_sub(1)..(i + 2).min(leads.len())];
             if near.iter().all(|&leads| leads) {
@@ -210,11 +210,11 @@ fn above(row: &[i32], limit: i32) -> u32 {
 }
 
 /// Scores by features that are at hand for every position. Of the labels only these may be certain.
-pub fn emissions(model: &Linear, features: &Features, certain: Range<usize>) -> Scores {
+pub fn emissions(model: &Linear, features: &mut Features, certain: Range<usize>) -> Scores {
     let (lead, chance) = (steps(model, LEAD), steps(model, CHANCE));
     let mut scores = Scores::new(model, features.len());
     for i in 0..features.len() {
-        model.add(features.at(i), scores.at_mut(i));
+        model.add(features.at_mut(i), scores.at_mut(i));
         scores.settle(i, &certain, lead);
         scores.narrow(i, chance);
     }
@@ -224,7 +224,8 @@ pub fn emissions(model: &Linear, features: &Features, certain: Range<usize>) -> 
 /// Scores by features that are asked for as far as they are needed. Of the labels only these may be certain.
 #[inline(always)]
 pub fn screened<S: Sequence>(model: &Linear, sequence: &S, certain: Range<usize>, buffer: &mut Features) -> Scores {
-    let (lead, chance, follows) = (steps(model, LEAD), steps(model, CHANCE), steps(model, FOLLOWS));
+    let (lead, chance) = (steps(model, LEAD), steps(model, CHANCE));
+    let follows = [after_nothing(model), [steps(model, FOLLOWS); ROOM]];
     let mut scores = Scores::new(model, sequence.positions().len());
     let mut goes_on = false;
     for (at, i) in sequence.positions().enumerate() {
@@ -242,7 +243,7 @@ pub fn screened<S: Sequence>(model: &Linear, sequence: &S, certain: Range<usize>
         }
         if S::SCREEN == Screen::Open {
             scores.narrow(at, chance);
-            goes_on = !scores.is_nothing(at, follows);
+            goes_on = !scores.is_nothing(at, &follows[goes_on as usize]);
         }
     }
     match S::SCREEN {
@@ -259,6 +260,15 @@ pub fn screened<S: Sequence>(model: &Linear, sequence: &S, certain: Range<usize>
         }
     }
     scores
+}
+
+/// By how much each label has to be behind the label 0, after which one more of them will hardly follow: as [`FOLLOWS`], but
+/// for what going to it from the label 0 costs more than staying there.
+fn after_nothing(model: &Linear) -> [i32; ROOM] {
+    let stays = model.transitions[0][1];
+    let mut leads = [steps(model, FOLLOWS); ROOM];
+    leads.iter_mut().zip(&model.transitions).for_each(|(lead, to)| *lead += to[1] - stays);
+    leads
 }
 
 /// A difference of log-odds in a model's steps, at least one and not too many, whatever a damaged model says.

@@ -111,12 +111,12 @@ pub fn tag_found(model: &Linear, scores: &Scores) -> Tagging {
 }
 
 /// The probability of each label at each position by itself, transitions left out (logistic regression).
-pub fn classify(model: &Linear, features: &Features) -> Marginals {
+pub fn classify(model: &Linear, features: &mut Features) -> Marginals {
     let lanes = model.lanes();
     let mut scores = Scores::new(model, features.len());
     let mut rows = vec![0.0; scores.len() * scores.lanes()];
     for (i, row) in rows.chunks_exact_mut(lanes).enumerate() {
-        model.add(features.at(i), scores.at_mut(i));
+        model.add(features.at_mut(i), scores.at_mut(i));
         odds(model, scores.at(i), &mut row[..model.labels.len()]);
     }
     Marginals { lanes, rows }
@@ -289,7 +289,7 @@ mod tests {
     }
 
     fn labels(sequence: &[u32]) -> Vec<u8> {
-        viterbi(&model(), &emissions(&model(), &buffer(sequence), 0..0))
+        viterbi(&model(), &emissions(&model(), &mut buffer(sequence), 0..0))
     }
 
     #[test]
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn a_decided_label_binds_its_neighbours() {
         let model = model();
-        let mut scores = emissions(&model, &buffer(&[2, 2, 2]), 0..0);
+        let mut scores = emissions(&model, &mut buffer(&[2, 2, 2]), 0..0);
         assert_eq!(viterbi(&model, &scores), [1, 1, 1]);
         scores.decide(1, 0);
         assert_eq!(viterbi(&model, &scores), [0, 0, 0]);
@@ -319,7 +319,7 @@ mod tests {
     #[test]
     fn where_nothing_is_found_no_marginals_are_reckoned() {
         let model = model();
-        let mut scores = emissions(&model, &buffer(&[2, 2, 1, 2]), 0..0);
+        let mut scores = emissions(&model, &mut buffer(&[2, 2, 1, 2]), 0..0);
         scores.decide(1, 0);
         let (all, found) = (tag(&model, &scores), tag_found(&model, &scores));
         assert_eq!(found.labels, [0, 0, 1, 1]);
@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn marginals_are_those_of_enumeration() {
-        let tagging = tag(&model(), &emissions(&model(), &buffer(&[1, 2]), 0..0));
+        let tagging = tag(&model(), &emissions(&model(), &mut buffer(&[1, 2]), 0..0));
         let score = |a: usize, b: usize| {
             let emission = [[0.0, 2.0], [0.3, 0.0]];
             (emission[0][a] + emission[1][b] + if a == 1 && b == 1 { 0.9 } else { 0.0 } as f32).exp()

@@ -1,11 +1,13 @@
 //! What JavaScript calls: the only file that names wasm_bindgen, serde_wasm_bindgen and web_sys.
 
 use crate::Analyzer;
+use crate::analysis::{DatelineView, Engine, WarningView};
+use crate::pack::Packed;
 use serde::Serialize;
 use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 use web_sys::Performance;
-use web_sys::js_sys::{Reflect, global};
+use web_sys::js_sys::{Reflect, Uint32Array, global};
 
 thread_local! {
     /// Decoding the model takes milliseconds: it is done at the first analysis and kept.
@@ -13,13 +15,36 @@ thread_local! {
     static PERFORMANCE: OnceCell<Option<Performance>> = const { OnceCell::new() };
 }
 
-/// Analyses `text` and returns plain JSON-like objects (the shape of `analysis.d.ts`).
+/// An analysis for JavaScript: its lists packed, all else as plain JSON-like values. `unpack.ts` makes it whole.
+#[derive(Serialize)]
+struct Handed<'a> {
+    schema: u32,
+    engine: &'a Engine,
+    length: u32,
+    dateline: &'a Option<DatelineView>,
+    warnings: &'a [WarningView],
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    numbers: Uint32Array,
+    text: &'a str,
+}
+
+/// Analyses `text`.
 #[wasm_bindgen]
 pub fn analyze(text: &str) -> Result<JsValue, JsValue> {
     let analysis = timed("whosaid", || ANALYZER.with(|cell| cell.get_or_init(Analyzer::english).analyze(text)));
-    // JSON-compatible: `None` becomes null, not undefined, and maps become plain objects.
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    analysis.serialize(&serializer).map_err(JsValue::from)
+    let packed = Packed::of(&analysis);
+    let numbers = Uint32Array::from(packed.numbers.as_slice());
+    let handed = Handed {
+        schema: analysis.schema,
+        engine: &analysis.engine,
+        length: analysis.length,
+        dateline: &analysis.dateline,
+        warnings: &analysis.warnings,
+        numbers,
+        text: &packed.text,
+    };
+    // JSON-compatible: `None` becomes null, not undefined.
+    handed.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 /// Does `work` and tells the platform how long it took: a measure called `name`, which profilers show and a

@@ -3,6 +3,7 @@
 import type { Analysis } from "./analysis.js";
 import { initSync, __wbg_reset_state as reset, analyze as run } from "./bindings/whosaid.js";
 import { WhosaidError, wasmError } from "./error.js";
+import { type Packed, unpack } from "./unpack.js";
 
 /** The longest text taken, in UTF-16 code units, unless the caller says another. */
 export const MAX_LENGTH = 5_000_000;
@@ -28,7 +29,7 @@ export function instantiate(module: WebAssembly.Module | BufferSource): void {
 /** Analyses on this thread. A trap leaves the memory as it was in mid-work: the instance is replaced. */
 export function analyzeHere(text: string): Analysis {
   try {
-    return run(text);
+    return unpack(run(text) as Packed);
   } catch (cause) {
     reset();
     throw wasmError(cause);

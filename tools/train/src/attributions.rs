@@ -133,9 +133,9 @@ fn train_roles(lessons: &[&Lesson], options: &Options) -> Vec<u8> {
     for Lesson { layers, gold } in lessons {
         let context = layers.context();
         for gold in gold.iter().filter(|g| !g.cue.is_empty()) {
-            let window = role::window(&context, &gold.cue[0]);
-            role::features(&context, &gold.cue[0], &window, &mut buffer);
-            data.push(&buffer, &role_labels(&context, gold, &window));
+            let window = role::Window::new(&context, &gold.cue[0]);
+            scores::features(&window, &mut buffer);
+            data.push(&buffer, &role_labels(&context, gold, &window.tokens));
         }
     }
     trainer::train("roles", &role::LABELS, data, options)

@@ -358,7 +358,7 @@ mod tests {
         let bytes = train("test", &["A", "B"], data(), &Options::default());
         let model = Linear::from_bytes(&bytes).expect("it was just written");
         let tagged =
-            |features: &[u32]| tagger::viterbi(&model, &scores::emissions(&model, &sequence(features), 0..0));
+            |features: &[u32]| tagger::viterbi(&model, &scores::emissions(&model, &mut sequence(features), 0..0));
         assert_eq!(tagged(&[1, 3, 3]), [1, 1, 1]);
         assert_eq!(tagged(&[2, 3, 3]), [0, 0, 0]);
     }
