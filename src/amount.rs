@@ -3,7 +3,7 @@
 use crate::lexicon;
 use crate::mention::EntityType;
 use crate::number;
-use crate::table::Table;
+use crate::table::{Table, Words};
 use crate::value::Value;
 use regex::{Captures, Regex};
 
@@ -34,6 +34,8 @@ pub struct Amounts {
     pattern: Regex,
     /// By form; forms of more than [`SYMBOL`] characters in lower case.
     units: Table<Unit>,
+    /// The words that they begin with: most numbers count something else.
+    openers: Words,
 }
 
 /// Shorter forms are symbols, where capitals count: `MW`, `Rs`, `GBP`.
@@ -54,7 +56,9 @@ const NEVER_ALONE: [&str; 5] = ["gold", "mark", "marks", "sol", "som"];
 
 impl Default for Amounts {
     fn default() -> Self {
-        Amounts { pattern: pattern(), units: units() }
+        let units = units();
+        let openers = Words::of(units.words().filter_map(opener));
+        Amounts { pattern: pattern(), units, openers }
     }
 }
 
@@ -97,6 +101,12 @@ fn key(form: &str) -> String {
     }
     plain.retain(|c| c != ' ');
     plain
+}
+
+/// The word that a form begins with, as it is looked up; none where it begins with a sign.
+fn opener(form: &str) -> Option<String> {
+    let end = form.find(|c: char| !c.is_alphabetic() && c != '.').unwrap_or(form.len());
+    (end > 0).then(|| form[..end].replace('.', "").to_lowercase())
 }
 
 /// A sign of a currency before the number; the table decides which are real: `$`, `US $`, `Rs.`, `HK$`.
@@ -161,6 +171,9 @@ impl Amounts {
     ) -> Option<(usize, Unit)> {
         let rest = &text[after..];
         let start = rest.strip_prefix([' ', '-', '\u{a0}']).map_or(0, |r| rest.len() - r.len());
+        if opener(&rest[start..]).is_some_and(|word| !self.openers.contains(&word)) {
+            return None;
+        }
         let longest = rest.len().min(start + LONGEST_UNIT);
         let ends = (start + 1..=longest).rev().filter(|&end| rest.is_char_boundary(end) && fits(after + end));
         for end in ends {

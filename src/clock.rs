@@ -13,30 +13,31 @@ pub struct TimeMatch {
 
 /// The forms of times, compiled once.
 pub struct Times {
-    /// Whether a preposition must come before; the pattern.
-    forms: [(bool, Regex); 4],
+    /// In digits: whether a preposition must come before; the pattern.
+    digits: [(bool, Regex); 3],
+    /// In words.
+    words: Regex,
 }
 
 const ZONE: &str = "(?: ?(?P<zone>GMT|UTC|[A-Z]{1,3}T)(?-u:\\b))?";
 
 impl Default for Times {
     fn default() -> Self {
-        let form = |needs, pattern: String| {
-            (needs, Regex::new(&format!("^(?:{pattern})")).expect("the pattern is a constant"))
-        };
+        let regex = |pattern: &str| Regex::new(&format!("^(?:{pattern})")).expect("the pattern is a constant");
+        let form = |needs, pattern: String| (needs, regex(&pattern));
         let hour = "(?P<h>2[0-3]|[01]?[0-9])";
         let minute = "(?P<m>[0-5][0-9])";
         Times {
-            forms: [
+            digits: [
                 // `5 p.m.`, `10.30am EST`
                 form(false, format!("{hour}(?:[:.]{minute})? ?(?P<half>[AaPp])(?:\\.[Mm]\\.?|[Mm]){ZONE}")),
                 // `1430 GMT`, `14:30 UTC`
                 form(false, format!("{hour}[:.]?{minute} ?(?P<zone>GMT|UTC)")),
                 // `at 14:30`
                 form(true, format!("{hour}:{minute}{ZONE}")),
-                // `at noon`
-                form(false, "(?P<noon>[Nn]oon|[Mm]idday)|midnight".to_owned()),
             ],
+            // `at noon`
+            words: regex("(?P<noon>[Nn]oon|[Mm]idday)|midnight"),
         }
     }
 }
@@ -45,11 +46,23 @@ impl Times {
     /// The time that `text` begins with, in the first form whose match ends where `fits` allows.
     /// `introduced`: a preposition of time comes before. Cost: bounded.
     pub fn at(&self, text: &str, introduced: bool, fits: impl Fn(usize) -> bool) -> Option<TimeMatch> {
-        self.forms.iter().filter(|(needs, _)| introduced || !needs).find_map(|(_, pattern)| {
+        let read = |pattern: &Regex| {
             let groups = pattern.captures(text).filter(|g| fits(g[0].len()))?;
             Some(TimeMatch { len: groups[0].len(), iso: iso(&groups) })
-        })
+        };
+        match text.trim_start_matches(|c: char| c.is_ascii_digit()) {
+            rest if rest.len() == text.len() => read(&self.words),
+            rest if goes_on(rest) => {
+                self.digits.iter().filter(|(needs, _)| introduced || !needs).find_map(|(_, pattern)| read(pattern))
+            }
+            _ => None,
+        }
     }
+}
+
+/// Whether what stands after digits may make a time of them: a glance that spares most numbers the patterns.
+fn goes_on(rest: &str) -> bool {
+    rest.strip_prefix(' ').unwrap_or(rest).starts_with([':', '.', 'A', 'a', 'P', 'p', 'G', 'U'])
 }
 
 /// Hours and minutes on the clock of 24 hours.

@@ -3,6 +3,7 @@
 mod reading;
 
 use crate::calendar;
+use crate::lexicon::ShortWords;
 use crate::number;
 use reading::{
     ago, day, days, decade, month, month_of_year, near_day, numeric, period, pointed, quarter, weekday, years,
@@ -42,6 +43,8 @@ pub struct DateMatch {
 struct Form {
     /// What it may begin with: most forms are ruled out at a glance.
     starts: &'static [Start],
+    /// The bytes of which one follows the digits that it begins with; none where any may.
+    then: &'static [u8],
     pattern: Regex,
     read: fn(&Captures, &Setting) -> Option<String>,
 }
@@ -56,9 +59,25 @@ enum Start {
     Month,
     Weekday,
     The,
+    /// `today`
+    Near,
+    /// `last`, which goes with a name or a unit.
+    Pointer,
+    /// `next`, which goes with a unit.
+    Turn,
+    /// `third`, or `Q3`.
+    Ordinal,
     /// Any other word.
     Word,
 }
+
+static POINTERS: ShortWords<Start, 15> = ShortWords::new(&[
+    ("yesterday today tomorrow", Start::Near),
+    ("last this", Start::Pointer),
+    ("previous current next coming", Start::Turn),
+    ("first second third fourth q", Start::Ordinal),
+    ("the", Start::The),
+]);
 
 impl Start {
     fn of(text: &str) -> Option<Self> {
@@ -70,8 +89,7 @@ impl Start {
             0 if word.is_empty() => None,
             0 if calendar::month(word).is_some() => Some(Start::Month),
             0 if calendar::weekday(word).is_some() => Some(Start::Weekday),
-            0 if word.eq_ignore_ascii_case("the") => Some(Start::The),
-            0 => Some(Start::Word),
+            0 => Some(POINTERS.get(word).unwrap_or(Start::Word)),
             _ => None,
         }
     }
@@ -104,8 +122,12 @@ impl Dates {
     /// Cost: bounded, for every form has a greatest length.
     pub fn at(&self, text: &str, setting: &Setting, fits: impl Fn(usize) -> bool) -> Option<DateMatch> {
         let start = Start::of(text)?;
+        let then = text.bytes().find(|b| !b.is_ascii_digit());
+        let may_be = |form: &&Form| {
+            form.starts.contains(&start) && (form.then.is_empty() || then.is_some_and(|b| form.then.contains(&b)))
+        };
         let first = |forms: &[Form], named| {
-            forms.iter().filter(|form| form.starts.contains(&start)).find_map(|form| {
+            forms.iter().filter(may_be).find_map(|form| {
                 let groups = form.pattern.captures(text).filter(|g| fits(g[0].len()))?;
                 Some(DateMatch { len: groups[0].len(), iso: (form.read)(&groups, setting), named })
             })
@@ -114,16 +136,29 @@ impl Dates {
     }
 }
 
+/// Whether a date that names itself may begin `text`, in whatever letters.
+pub fn may_name(text: &str) -> bool {
+    matches!(Start::of(text), Some(Day | Year | Month | Weekday | The))
+}
+
 /// Whether the word is a unit of time that `last` and `next` go with.
 pub fn is_unit(word: &str) -> bool {
     let singular = word.strip_suffix('s').unwrap_or(word);
     matches!(singular, "day" | "week" | "month" | "quarter" | "year")
 }
 
-use Start::{Day, Month, The, Weekday, Word, Year};
+use Start::{Day, Month, Near, Ordinal, Pointer, The, Turn, Weekday, Word, Year};
 
 fn form(starts: &'static [Start], pattern: String, read: fn(&Captures, &Setting) -> Option<String>) -> Form {
-    Form { starts, pattern: Regex::new(&format!("^(?:{pattern})")).expect("the pattern is a constant"), read }
+    let pattern = Regex::new(&format!("^(?:{pattern})")).expect("the pattern is a constant");
+    Form { starts, then: b"", pattern, read }
+}
+
+impl Form {
+    /// The form where one of these bytes follows the digits that it begins with; of a dash the first.
+    fn then(self, then: &'static [u8]) -> Self {
+        Form { then, ..self }
+    }
 }
 
 /// The forms that name a date, the longer ones first where one begins like another.
@@ -137,7 +172,7 @@ fn naming() -> Vec<Form> {
         // `July 18-20, 2022`
         form(&[Month], format!("(?P<m>{MONTH}) (?P<d>{DAY})[-–](?P<e>{DAY}){tail}"), days),
         // `18-20 July 2022`
-        form(&[Day], format!("(?P<d>{DAY})[-–](?P<e>{DAY}) (?P<m>{MONTH}){tail}"), days),
+        form(&[Day], format!("(?P<d>{DAY})[-–](?P<e>{DAY}) (?P<m>{MONTH}){tail}"), days).then("-–".as_bytes()),
         // `Monday, July 25th, 2022`, `January 21`, `Sept. 10 (Monday), 2018`
         form(&[Month, Weekday], format!("{head}(?P<m>{MONTH}) (?P<d>{DAY}){ordinal}{tail}"), day),
         // `Friday 15 July`, `the 3rd of May, 2021`
@@ -147,15 +182,16 @@ fn naming() -> Vec<Form> {
             day,
         ),
         // `2022-01-21`
-        form(&[Year], format!("(?P<y>{YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])"), numeric),
+        form(&[Year], format!("(?P<y>{YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])"), numeric).then(b"-"),
         // `27.08.2022`, `4/6/2022`
-        form(&[Day], format!("(?P<d>[0-9]{{1,2}})[./](?P<m>[0-9]{{1,2}})[./](?P<y>{YEAR})"), numeric),
+        form(&[Day], format!("(?P<d>[0-9]{{1,2}})[./](?P<m>[0-9]{{1,2}})[./](?P<y>{YEAR})"), numeric).then(b"./"),
         // `2013-20`, `2022/2023`
-        form(&[Year], format!("(?P<y>{YEAR})[-–/](?P<e>[12][0-9]{{3}}|[0-9]{{1,2}})"), years),
+        form(&[Year], format!("(?P<y>{YEAR})[-–/](?P<e>[12][0-9]{{3}}|[0-9]{{1,2}})"), years)
+            .then("-–/".as_bytes()),
         // `1990s`, `1990's`, `70s`
-        form(&[Day, Year], "(?P<c>1[0-9]|20)?[0-9]0['’]?s".to_owned(), decade),
+        form(&[Day, Year], "(?P<c>1[0-9]|20)?[0-9]0['’]?s".to_owned(), decade).then("s'’".as_bytes()),
         // `18th century`: ISO 8601 has no century that begins in the year 1
-        form(&[Day], "[0-9]{1,2}(?:st|nd|rd|th)[- ]century".to_owned(), |_, _| None),
+        form(&[Day], "[0-9]{1,2}(?:st|nd|rd|th)[- ]century".to_owned(), |_, _| None).then(b"snrt"),
         form(&[Year], YEAR.to_owned(), |g, _| Some(g[0].to_owned())),
         form(&[Weekday], FULL_WEEKDAY.to_owned(), weekday),
         form(&[Month], FULL_MONTH.to_owned(), month),
@@ -166,20 +202,20 @@ fn naming() -> Vec<Form> {
 fn pointing() -> Vec<Form> {
     vec![
         // `today`
-        form(&[Word], "(?i-u:yesterday|today|tomorrow)".to_owned(), near_day),
+        form(&[Near], "(?i-u:yesterday|today|tomorrow)".to_owned(), near_day),
         // `the third quarter of 2021`, `Q3 2021`
         form(
-            &[The, Word],
+            &[The, Ordinal],
             format!(
                 "(?i-u:(?:the )?(?P<n>first|second|third|fourth) quarter|q(?P<q>[1-4]))(?:(?: of)? (?P<y>{YEAR}))?"
             ),
             quarter,
         ),
         // `last Friday`, `this March`
-        form(&[Word], format!("(?P<w>(?i-u:last|this)) (?P<n>{FULL_WEEKDAY}|{FULL_MONTH})"), pointed),
+        form(&[Pointer], format!("(?P<w>(?i-u:last|this)) (?P<n>{FULL_WEEKDAY}|{FULL_MONTH})"), pointed),
         // `last month`, `the next week`
         form(
-            &[The, Word],
+            &[The, Pointer, Turn],
             format!("(?i-u:the )?(?P<w>(?i-u:last|previous|this|current|next|coming)) (?P<u>{UNIT})"),
             period,
         ),

@@ -103,6 +103,9 @@ impl Finder {
 
     /// The dateline that `line` begins with.
     fn line(&self, text: &str, line: Span, dates: &Dates, published: Option<Date>) -> Option<Dateline> {
+        if !is_signed(line.of(text)) {
+            return None;
+        }
         let parts =
             || Parts { finder: self, text, dates, published, at: line.start as usize, end: line.end as usize };
         parts().placed().or_else(|| parts().unplaced())
@@ -225,6 +228,14 @@ fn first_lines(text: &str) -> impl Iterator<Item = Span> {
     head.lines().map(str::trim).filter(|l| !l.is_empty()).take(LINES).map(line)
 }
 
+/// Whether a line may begin with a dateline at all: it has one of the marks that close one, or begins in capitals.
+fn is_signed(line: &str) -> bool {
+    line.contains(['(', '/', ':', '–', '—', '―'])
+        || line.contains("--")
+        || line.contains("- ")
+        || line.chars().take(2).all(char::is_uppercase)
+}
+
 /// Whether `name` is a news agency's.
 fn known(name: &str) -> bool {
     lexicon::agencies().contains(&name)
@@ -239,12 +250,17 @@ fn is_kicker(words: &str) -> bool {
 fn full_date(text: &str, dates: &Dates) -> Option<(Date, usize)> {
     // `2021-03-03T10:00`: the time is joined by a letter.
     let fits = |len| ends_word(text, len) || text[len..].starts_with('T');
-    let found = dates.at(text, &Setting::default(), fits)?;
+    let found = Some(text)
+        .filter(|text| date::may_name(text))
+        .and_then(|text| dates.at(text, &Setting::default(), fits))?;
     Some((Date::parse(&found.iso?)?, found.len))
 }
 
 /// The day that `text` begins with, its year from the text or from the nearest to `published`.
 fn day_and_month(text: &str, dates: &Dates, published: Option<Date>) -> Option<(Option<Date>, usize)> {
+    if !date::may_name(text) {
+        return None;
+    }
     let titled = date::titled(text);
     let read = |ahead| {
         dates.at(&titled, &Setting { anchor: published, outlook: Outlook { ahead, other_year: false } }, |len| {

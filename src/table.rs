@@ -41,6 +41,11 @@ impl<V> Table<V> {
         place(&self.places, word).is_some()
     }
 
+    /// The words, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
     /// Number of words.
     pub fn len(&self) -> usize {
         self.values.len()
