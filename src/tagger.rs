@@ -56,12 +56,11 @@ impl<T: Copy + Default> Column<T> {
         Column { len: 0, labels: [(0, T::default()); ROOM] }
     }
 
-    /// One.
+    /// This one alone.
     #[inline(always)]
-    fn of(label: usize, number: T) -> Self {
-        let mut column = Column::new();
-        column.push(label, number);
-        column
+    fn set(&mut self, label: usize, number: T) {
+        self.clear();
+        self.push(label, number);
     }
 
     /// The remainder spares a check of bounds: there are no more labels than room.
@@ -98,9 +97,25 @@ const FAR: f32 = 5.0;
 const UNLIKELY: f32 = 1e-6;
 
 /// The most probable labels with all marginal probabilities (forward–backward). Cost: positions × open labels × likely ones.
+///
+/// Where the likeliest labels of a run's positions are so sure that less than one of them is expected to be wrong, they are the
+/// likeliest sequence too: that follows below one half, and up to one no attribution of polnear/dev differs.
 pub fn tag(model: &Linear, scores: &Scores) -> Tagging {
-    Tagging { labels: viterbi(model, scores), marginals: marginals(model, scores) }
+    let marginals = marginals(model, scores);
+    let (mut labels, sure): (Vec<u8>, Vec<f32>) = marginals.iter().map(likeliest_label).unzip();
+    let doubtful = |run: &Range<usize>| sure[run.clone()].iter().map(|sure| 1.0 - sure).sum::<f32>() > DOUBT;
+    best_ways(model, scores, doubtful, &mut labels);
+    Tagging { labels, marginals }
 }
+
+/// The label with the highest probability, and that.
+#[inline(always)]
+fn likeliest_label(row: &[f32]) -> (u8, f32) {
+    row.iter().enumerate().fold((0, 0.0), |best, (label, &p)| if p > best.1 { (label as u8, p) } else { best })
+}
+
+/// So many of a run's labels may be expected to be wrong.
+const DOUBT: f32 = 1.0;
 
 /// The same, but where the most probable labels are all 0 from one certain label to the next, the marginal probabilities are
 /// left at zero: nobody asks how sure it is that nothing is there.
@@ -133,27 +148,40 @@ fn odds(model: &Linear, scores: &[i32], out: &mut [f32]) {
 /// The most probable labels. Cost: positions × open labels × likely ones.
 pub fn viterbi(model: &Linear, scores: &Scores) -> Vec<u8> {
     let mut labels: Vec<u8> = (0..scores.len()).map(|i| scores.certain(i).unwrap_or(0) as u8).collect();
+    best_ways(model, scores, |_| true, &mut labels);
+    labels
+}
+
+/// Puts the most probable labels of those runs that are `asked` for into `labels`.
+fn best_ways(model: &Linear, scores: &Scores, asked: impl Fn(&Range<usize>) -> bool, labels: &mut [u8]) {
     let (mut back, far) = (vec![0; scores.len() * scores.lanes()], steps(model, FAR));
-    for run in scores.runs() {
-        let mut from = best_way(model, scores, &run, far, &mut back);
+    let mut columns = [Column::new(), Column::new()];
+    for run in scores.runs().filter(asked) {
+        let mut from = best_way(model, scores, &run, far, &mut back, &mut columns);
         for i in run.rev() {
             labels[i] = from as u8 - 1;
             from = back[i * scores.lanes() + from - 1] as usize;
         }
     }
-    labels
 }
 
 /// The last label of the best way through a run, as a column of transitions; to `back`, for each position and open label, the
 /// column of the one before it on the best way there.
-fn best_way(model: &Linear, scores: &Scores, run: &Range<usize>, far: i32, back: &mut [u8]) -> usize {
-    let (mut best, mut next) = (Column::of(scores.before(run), 0), Column::new());
+fn best_way(
+    model: &Linear,
+    scores: &Scores,
+    run: &Range<usize>,
+    far: i32,
+    back: &mut [u8],
+    [best, next]: &mut [Column<i32>; 2],
+) -> usize {
+    best.set(scores.before(run), 0);
     for i in run.clone() {
         let (row, back) = (scores.at(i), &mut back[i * scores.lanes()..(i + 1) * scores.lanes()]);
         let mut most = i32::MIN;
         next.clear();
         for label in scores.open(i) {
-            let (top, from) = likeliest(&best, &model.transitions[label]);
+            let (top, from) = likeliest(best, &model.transitions[label]);
             back[label] = from as u8;
             most = most.max(top + row[label]);
             next.push(1 + label, top + row[label]);
@@ -163,8 +191,8 @@ fn best_way(model: &Linear, scores: &Scores, run: &Range<usize>, far: i32, back:
         next.iter().filter(|way| way.1 > most - far).for_each(|&(label, score)| best.push(label, score - most));
     }
     match scores.certain(run.end) {
-        Some(label) => likeliest(&best, &model.transitions[label]).1,
-        None => likeliest(&best, &[0; ROOM]).1,
+        Some(label) => likeliest(best, &model.transitions[label]).1,
+        None => likeliest(best, &[0; ROOM]).1,
     }
 }
 
@@ -192,9 +220,10 @@ fn marginals_of(model: &Linear, scores: &Scores, asked: impl Fn(&Range<usize>) -
             out.at_mut(i)[label] = 1.0;
         }
     }
+    let mut columns = [Column::new(), Column::new(), Column::new()];
     for run in scores.runs().filter(asked) {
-        forward(model, scores, &run, &mut out);
-        backward(model, scores, &run, &mut out);
+        forward(model, scores, &run, &mut out, &mut columns);
+        backward(model, scores, &run, &mut out, &mut columns);
     }
     out
 }
@@ -207,8 +236,14 @@ fn emission(model: &Linear, scores: &Scores, i: usize) -> impl Fn(usize) -> f32 
 }
 
 /// For a run, the probabilities of its labels by what stands before and at each position.
-fn forward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut Marginals) {
-    let (mut before, mut column) = (Column::of(scores.before(run), 1.0), Column::new());
+fn forward(
+    model: &Linear,
+    scores: &Scores,
+    run: &Range<usize>,
+    out: &mut Marginals,
+    [before, column, _]: &mut [Column<f32>; 3],
+) {
+    before.set(scores.before(run), 1.0);
     for i in run.clone() {
         column.clear();
         let emission = emission(model, scores, i);
@@ -227,11 +262,16 @@ fn forward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut Margin
 }
 
 /// Takes in what stands after each position.
-fn backward(model: &Linear, scores: &Scores, run: &Range<usize>, out: &mut Marginals) {
+fn backward(
+    model: &Linear,
+    scores: &Scores,
+    run: &Range<usize>,
+    out: &mut Marginals,
+    [after, column, found]: &mut [Column<f32>; 3],
+) {
     // Past the sequence's end there is no label to come to.
     let mut is_open = scores.certain(run.end).is_none();
-    let mut after = Column::of(scores.certain(run.end).unwrap_or(0), 1.0);
-    let (mut column, mut found) = (Column::new(), Column::new());
+    after.set(scores.certain(run.end).unwrap_or(0), 1.0);
     for i in run.clone().rev() {
         let row = out.at_mut(i);
         let emission = emission(model, scores, i);

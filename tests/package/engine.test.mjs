@@ -1,4 +1,4 @@
-// The wasm beside the native program, and its memory.
+// The wasm beside the native program, with vectors and without, and its memory.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -6,10 +6,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { run } from "../../tools/build/run.mjs";
-import { analyze, initSync } from "../../www/lib/bindings/whosaid.js";
+import { analyze } from "../../dist/sync.js";
+import * as vectors from "../../www/lib/bindings/whosaid.js";
+import * as plain from "../../www/lib/bindings/whosaid.js?plain";
 import { ROOT } from "../support/package.mjs";
 
-const wasm = initSync({ module: readFileSync(join(ROOT, "dist/whosaid.wasm")) });
+const bytes = (name) => readFileSync(join(ROOT, "dist", name));
+const wasm = vectors.initSync({ module: bytes("whosaid.wasm") });
+plain.initSync({ module: bytes("whosaid-plain.wasm") });
 
 /** The golden articles, with what is wanted and found in them: more kinds of text than articles are. */
 const GOLDEN = readdirSync(join(ROOT, "tests/golden"))
@@ -48,9 +52,15 @@ test("the native program says the same, to the last digit", () => {
   });
 });
 
+test("without vectors it finds the same", () => {
+  for (const text of [...GOLDEN, ...mixed(300)]) {
+    assert.deepEqual(plain.analyze(text), vectors.analyze(text), text);
+  }
+});
+
 test("thousands of analyses in a row do not grow the memory", () => {
   const round = () => {
-    for (const text of GOLDEN) analyze(text);
+    for (const text of GOLDEN) vectors.analyze(text);
   };
   for (let i = 0; i < 5; i++) round();
   const before = wasm.memory.buffer.byteLength;

@@ -81,6 +81,23 @@ test("the wasm may come as bytes, module, response or promise", async () => {
   }
 });
 
+test("an engine without vectors gets the wasm that has none", () => {
+  const script = join(user.folder, "plain.mjs");
+  writeFileSync(
+    script,
+    `import fs from "node:fs";
+     const { readFileSync } = fs;
+     fs.readFileSync = (path) => (console.log(String(path).split("/").at(-1)), readFileSync(path));
+     WebAssembly.validate = () => false;
+     const { analyze } = await import("whosaid/sync");
+     console.log(analyze("Yes.").length);\n`,
+  );
+  assert.equal(
+    execFileSync("node", [script], { encoding: "utf8", timeout: 30_000 }),
+    "whosaid-plain.wasm\n4\n",
+  );
+});
+
 test("many texts at once are answered each with its own", async () => {
   const texts = Array.from({ length: 20 }, (_, i) => "Yes. ".repeat(i));
   const analyses = await Promise.all(texts.map((text) => analyze(text)));

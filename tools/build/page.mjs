@@ -19,6 +19,7 @@ const COPIED = [
   "www/service-worker.js",
   "dist/worker.js",
   "dist/whosaid.wasm",
+  "dist/whosaid-plain.wasm",
 ];
 
 /** Writes the page; `dist` must be there. */

@@ -1,26 +1,42 @@
-// Rust to `dist/whosaid.wasm` and its bindings in `www/lib/bindings`. Same sources, same bytes.
+// Rust to `dist/whosaid.wasm`, to `dist/whosaid-plain.wasm` for engines without vectors, and their bindings in
+// `www/lib/bindings`. Same sources, same bytes.
 
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ROOT, run } from "./run.mjs";
 
-const BUILT = "target/wasm32-unknown-unknown/release/whosaid.wasm";
-const BOUND = "target/bindings";
+const TARGET = "wasm32-unknown-unknown";
 const BINDINGS = "www/lib/bindings";
 
-/** Builds the wasm, writes its bindings and makes it small. */
+/** Both builds: one folder of Cargo's each, so that neither undoes what the other has compiled. */
+const VECTORS = {
+  name: "whosaid",
+  folder: "target",
+  rustFlags: ["-Ctarget-feature=+simd128"],
+  optFlags: ["--enable-simd"],
+};
+const PLAIN = { name: "whosaid-plain", folder: "target/plain", rustFlags: [], optFlags: [] };
+
+/** Builds the wasm twice, with vectors and without, and writes the bindings, which both share. */
 export function buildWasm() {
-  run("cargo", ["build", "--locked", "--release", "--lib", "--target", "wasm32-unknown-unknown"], {
-    env: withFlags(),
-  });
-  rmSync(join(ROOT, BOUND), { recursive: true, force: true });
-  run("cargo", ["run", "--locked", "--quiet", "--package", "bind", "--", BUILT, BOUND]);
+  mkdirSync(join(ROOT, "dist"), { recursive: true });
+  const bound = buildOne(VECTORS);
+  buildOne(PLAIN);
   mkdirSync(join(ROOT, BINDINGS), { recursive: true });
   for (const file of ["whosaid.js", "whosaid.d.ts"]) {
-    copyFileSync(join(ROOT, BOUND, file), join(ROOT, BINDINGS, file));
+    copyFileSync(join(ROOT, bound, file), join(ROOT, BINDINGS, file));
   }
-  mkdirSync(join(ROOT, "dist"), { recursive: true });
+}
+
+/** Builds one wasm and makes it small. Gives the folder of its bindings. */
+function buildOne({ name, folder, rustFlags, optFlags }) {
+  const cargo = ["build", "--locked", "--release", "--lib", "--target", TARGET, "--target-dir", folder];
+  run("cargo", cargo, { env: withFlags(rustFlags) });
+  const bound = `${folder}/bindings`;
+  rmSync(join(ROOT, bound), { recursive: true, force: true });
+  const built = `${folder}/${TARGET}/release/whosaid.wasm`;
+  run("cargo", ["run", "--locked", "--quiet", "--package", "bind", "--", built, bound]);
   run("node_modules/.bin/wasm-opt", [
     "-O3",
     "--converge",
@@ -29,18 +45,21 @@ export function buildWasm() {
     // Nothing lies in the first kilobyte: it is the far end of the stack, which is there before all data.
     "--low-memory-unused",
     "--strip-producers",
-    join(BOUND, "whosaid_bg.wasm"),
+    ...optFlags,
+    join(bound, "whosaid_bg.wasm"),
     "-o",
-    "dist/whosaid.wasm",
+    `dist/${name}.wasm`,
   ]);
+  return bound;
 }
 
 /** Panic messages hold the paths of sources: they are made the same on every machine. */
-function withFlags() {
+function withFlags(more) {
   const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
   const flags = [
     `--remap-path-prefix=${cargo}=cargo`,
     `--remap-path-prefix=${ROOT.replace(/\/$/, "")}=whosaid`,
+    ...more,
   ];
   return { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
 }

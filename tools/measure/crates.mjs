@@ -8,7 +8,7 @@ import { ROOT, run } from "../build/run.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "whosaid-crates-"));
 const named = join(folder, "named.wasm");
-const flags = ["-Oz", "--converge", "--low-memory-unused", "--debuginfo"];
+const flags = ["-Oz", "--converge", "--low-memory-unused", "--enable-simd", "--debuginfo"];
 run("node_modules/.bin/wasm-opt", [...flags, join(ROOT, "target/bindings/whosaid_bg.wasm"), "-o", named]);
 const bytes = readFileSync(named);
 rmSync(folder, { recursive: true });
