@@ -138,7 +138,8 @@ impl Scores {
 
     /// Makes the label 0 certain where it leads all others by so much, here and on both sides.
     fn settle_plain(&mut self, lead: i32) {
-        let leads: Vec<bool> = (0..self.len()).map(|i| self.is_nothing(i, &[lead; ROOM])).collect();
+        let lead = [lead; ROOM];
+        let leads: Vec<bool> = (0..self.len()).map(|i| self.is_nothing(i, &lead)).collect();
         for (i, open) in self.open.iter_mut().enumerate() {
             let near = &leads[i.saturating_sub(1)..(i + 2).min(leads.len())];
             if near.iter().all(|&leads| leads) {
