@@ -57,7 +57,7 @@ pub struct Attribution {
 }
 
 /// Candidates less probable than this are no attributions. Tuned on dev for the F1 of content and speaker.
-const LEAST: f32 = 0.36;
+const LEAST: f32 = 0.34;
 
 /// All attributions of a text, by the start of their content; no two lay claim to the same words.
 ///

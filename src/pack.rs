@@ -54,8 +54,8 @@ impl Packed {
         self.text.push_str(text);
     }
 
-    fn string(&mut self, text: &String) {
-        self.text(text);
+    fn texts(&mut self, texts: &[String]) {
+        self.list(texts, |packed, text| packed.text(text));
     }
 
     fn span(&mut self, span: &Utf16Span) {
@@ -76,8 +76,8 @@ impl Packed {
     fn entity(&mut self, entity: &EntityView) {
         self.number(entity.r#type as usize);
         self.text(&entity.name);
-        self.list(&entity.aliases, Packed::string);
-        self.list(&entity.roles, Packed::string);
+        self.texts(&entity.aliases);
+        self.texts(&entity.roles);
         self.list(&entity.mentions, Packed::index);
         self.text(entity.code.unwrap_or_default());
         self.number(entity.value.is_some() as usize);
@@ -125,7 +125,7 @@ mod tests {
     fn lengths_are_in_utf16_and_every_number_counts() {
         let mut packed = Packed::default();
         packed.text("né😀");
-        packed.list(&["a".to_owned(), String::new()], Packed::string);
+        packed.texts(&["a".to_owned(), String::new()]);
         packed.maybe(None);
         packed.maybe(Some(0));
         packed.probability(0.12);

@@ -210,18 +210,6 @@ fn above(row: &[i32], limit: i32) -> u32 {
     row.iter().enumerate().fold(0, |labels, (l, &score)| labels | ((score > limit) as u32) << l)
 }
 
-/// Scores by features that are at hand for every position. Of the labels only these may be certain.
-pub fn emissions(model: &Linear, features: &mut Features, certain: Range<usize>) -> Scores {
-    let (lead, chance) = (steps(model, LEAD), steps(model, CHANCE));
-    let mut scores = Scores::new(model, features.len());
-    for i in 0..features.len() {
-        model.add(features.at_mut(i), scores.at_mut(i));
-        scores.settle(i, &certain, lead);
-        scores.narrow(i, chance);
-    }
-    scores
-}
-
 /// Scores by features that are asked for as far as they are needed. Of the labels only these may be certain.
 #[inline(always)]
 pub fn screened<S: Sequence>(model: &Linear, sequence: &S, certain: Range<usize>, buffer: &mut Features) -> Scores {

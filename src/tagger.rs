@@ -294,7 +294,7 @@ fn backward(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scores::{Screen, Sequence, emissions, features, screened};
+    use crate::scores::{Screen, Sequence, screened};
 
     /// Two labels; feature 1 says the second; going from the second to the second is favoured.
     fn model() -> Linear {
@@ -322,14 +322,13 @@ mod tests {
         fn around(&self, _: usize, _: &mut Features) {}
     }
 
-    fn buffer(sequence: &[u32]) -> Features {
-        let mut buffer = Features::default();
-        features(&Alone(sequence), &mut buffer);
-        buffer
+    /// Their scores, no label certain.
+    fn open(model: &Linear, sequence: &[u32]) -> Scores {
+        screened(model, &Alone(sequence), 0..0, &mut Features::default())
     }
 
     fn labels(sequence: &[u32]) -> Vec<u8> {
-        viterbi(&model(), &emissions(&model(), &mut buffer(sequence), 0..0))
+        viterbi(&model(), &open(&model(), sequence))
     }
 
     #[test]
@@ -349,7 +348,7 @@ mod tests {
     #[test]
     fn a_decided_label_binds_its_neighbours() {
         let model = model();
-        let mut scores = emissions(&model, &mut buffer(&[2, 2, 2]), 0..0);
+        let mut scores = open(&model, &[2, 2, 2]);
         assert_eq!(viterbi(&model, &scores), [1, 1, 1]);
         scores.decide(1, 0);
         assert_eq!(viterbi(&model, &scores), [0, 0, 0]);
@@ -359,7 +358,7 @@ mod tests {
     #[test]
     fn where_nothing_is_found_no_marginals_are_reckoned() {
         let model = model();
-        let mut scores = emissions(&model, &mut buffer(&[2, 2, 1, 2]), 0..0);
+        let mut scores = open(&model, &[2, 2, 1, 2]);
         scores.decide(1, 0);
         let (all, found) = (tag(&model, &scores), tag_found(&model, &scores));
         assert_eq!(found.labels, [0, 0, 1, 1]);
@@ -377,7 +376,7 @@ mod tests {
 
     #[test]
     fn marginals_are_those_of_enumeration() {
-        let tagging = tag(&model(), &emissions(&model(), &mut buffer(&[1, 2]), 0..0));
+        let tagging = tag(&model(), &open(&model(), &[1, 2]));
         let score = |a: usize, b: usize| {
             let emission = [[0.0, 2.0], [0.3, 0.0]];
             (emission[0][a] + emission[1][b] + if a == 1 && b == 1 { 0.9 } else { 0.0 } as f32).exp()

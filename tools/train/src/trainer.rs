@@ -331,15 +331,29 @@ struct Expectation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ops::Range;
     use whosaid::feature::Features;
-    use whosaid::{scores, tagger};
+    use whosaid::scores::{self, Screen, Sequence, screened};
+    use whosaid::tagger;
+
+    /// Positions with one feature each.
+    struct Alone<'s>(&'s [u32]);
+
+    impl Sequence for Alone<'_> {
+        const SCREEN: Screen = Screen::Open;
+
+        fn positions(&self) -> Range<usize> {
+            0..self.0.len()
+        }
+
+        fn around(&self, i: usize, out: &mut Features) {
+            out.push(self.0[i] << 12);
+        }
+    }
 
     fn sequence(words: &[u32]) -> Features {
         let mut features = Features::default();
-        for &w in words {
-            features.push(w << 12);
-            features.end_position();
-        }
+        scores::features(&Alone(words), &mut features);
         features
     }
 
@@ -357,8 +371,9 @@ mod tests {
     fn a_chain_learns_what_single_positions_cannot() {
         let bytes = train("test", &["A", "B"], data(), &Options::default());
         let model = Linear::from_bytes(&bytes).expect("it was just written");
-        let tagged =
-            |features: &[u32]| tagger::viterbi(&model, &scores::emissions(&model, &mut sequence(features), 0..0));
+        let tagged = |words: &[u32]| {
+            tagger::viterbi(&model, &screened(&model, &Alone(words), 0..0, &mut Features::default()))
+        };
         assert_eq!(tagged(&[1, 3, 3]), [1, 1, 1]);
         assert_eq!(tagged(&[2, 3, 3]), [0, 0, 0]);
     }
@@ -374,7 +389,7 @@ mod tests {
         let bytes = train("test", &["A", "B"], data(), &Options { l1: 1000.0, ..Options::default() });
         let model = Linear::from_bytes(&bytes).expect("it was just written");
         let mut scores = [0; 8];
-        model.add(&[1 << 12], &mut scores);
+        model.add(&mut [1 << 12], &mut scores);
         assert_eq!(scores, [0; 8]);
     }
 }
