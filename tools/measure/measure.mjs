@@ -8,7 +8,15 @@ import { ROOT } from "../build/run.mjs";
 import { serve } from "../build/serve.mjs";
 import { nativeTime } from "./native.mjs";
 import { ARTICLES, serveSite } from "./site.mjs";
-import { compareSpeed, median, pasteTasks, shareBelow, startTime, typingFrames } from "./speed.mjs";
+import {
+  compareSpeed,
+  median,
+  pasteTasks,
+  shareBelow,
+  startTime,
+  timeByLength,
+  typingFrames,
+} from "./speed.mjs";
 
 const file = process.argv[2];
 const lines = file ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
@@ -23,6 +31,10 @@ try {
   const all = Object.entries({ ...others, "natively whosaid": nativeTime(articles) });
   const beside = all.map(([name, time]) => `${name} ${ms(time)}, ${(time / whosaid).toFixed(2)} times that`);
   console.log(`analysis of an article of ${words.toFixed(0)} words: ${ms(whosaid)}; ${beside.join("; ")}`);
+  const lengths = [1_000, 5_000, 50_000, 1_000_000, 10_000_000];
+  const times = await timeByLength(driver, site.address, lengths);
+  const each = lengths.map((length, i) => `${length.toLocaleString("en")}: ${ms(times[i])}`);
+  console.log(`analysis by length in UTF-16 code units: ${each.join("; ")}`);
   const [ours, theirs] = [
     await startTime(driver, site.address, "whosaid.html"),
     await startTime(driver, site.address, "compromise.html"),

@@ -17,6 +17,20 @@ export async function compareSpeed(driver, address, articles) {
   );
 }
 
+/** Milliseconds for a text of each of these lengths, in UTF-16 code units, by us, on one thread of one page. */
+export async function timeByLength(driver, address, lengths) {
+  await driver.manage().setTimeouts({ script: PATIENCE });
+  await driver.get(`${address}compromise.html`);
+  const text = longArticle(Math.max(...lengths) / 4);
+  return driver.executeAsyncScript(
+    `const [text, lengths, done] = arguments;
+     import("./compare.js").then(({ timeEach }) => timeEach(lengths.map((length) => text.slice(0, length))))
+       .then(done, (error) => done(String(error)));`,
+    text,
+    lengths,
+  );
+}
+
 /** Milliseconds from script start to painted result on a warm cache: the median of several loads of a page. */
 export async function startTime(driver, address, page) {
   const times = [];
