@@ -35,6 +35,9 @@ pub struct Draft {
     pub mentions: Vec<usize>,
 }
 
+/// So many roles of one entity are looked at: no article has more.
+const MOST_ROLES: usize = 32;
+
 impl Draft {
     /// An entity without mentions.
     pub fn new(entity_type: EntityType) -> Self {
@@ -58,6 +61,11 @@ impl Draft {
     pub fn classes(&self) -> u32 {
         let body = |w: &String| reference::noun(w).filter(|n| n.kind == NounKind::Organization);
         self.words.iter().filter_map(body).fold(self.kinds, |all, noun| all | noun.classes)
+    }
+
+    /// The last of its roles: in a text without end somebody may be given one on every page.
+    pub fn latest_roles(&self) -> &[Role] {
+        &self.roles[self.roles.len().saturating_sub(MOST_ROLES)..]
     }
 
     /// All that is known of gender.

@@ -36,7 +36,7 @@ pub fn role_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[St
     let Some((head, modifiers)) = words.split_last() else { return 0.0 };
     let fields = fields(scene, phrase);
     let other = |r: &&Role| is_other_rank(r, words) || r.head == *head && is_other_field(r, &fields);
-    let (others, own): (Vec<&Role>, Vec<&Role>) = draft.roles.iter().partition(other);
+    let (others, own): (Vec<&Role>, Vec<&Role>) = draft.latest_roles().iter().partition(other);
     // “The minister of state” is not the minister of power, whatever else she is.
     if others.iter().any(|r| r.head == *head) && !own.iter().any(|r| r.head == *head) {
         return f32::NEG_INFINITY;
@@ -51,7 +51,7 @@ pub fn role_score(scene: &Scene, draft: &Draft, phrase: &NounPhrase, words: &[St
     };
     let best = own.into_iter().map(fit).fold(0.0, f32::max);
     // Somebody known by another role is rarely meant.
-    if best == 0.0 && draft.roles.iter().any(|r| r.classes != 0) { -1.0 } else { best }
+    if best == 0.0 && draft.latest_roles().iter().any(|r| r.classes != 0) { -1.0 } else { best }
 }
 
 /// Whether a role is for something else than these fields.

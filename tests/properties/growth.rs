@@ -70,12 +70,13 @@ fn name(n: usize) -> String {
 
 #[test]
 fn time_is_linear_in_the_text() {
-    let shapes: [(&str, Piece); 15] = [
+    let shapes: [(&str, Piece); 16] = [
         ("an article", |n| format!("“It is late,” said {} Lee on Friday. He told us that it was.\n\n", name(n))),
         ("one speaker", |_| "“Yes,” he said. ".to_owned()),
         ("one sentence", |n| format!("{} said it was late and ", name(n))),
         ("people", |n| format!("{} {} met. ", name(n), name(n * 31 + 7))),
         ("one surname", |n| format!("{} Smith said no. Smith said yes. ", name(n))),
+        ("one role", |_| "Ann Lee, the mayor, spoke. The mayor said so. ".to_owned()),
         ("organisations", |n| format!("{} Ministry of {} said so. ", name(n), name(n + 5))),
         ("pronouns", |_| "he she it they ".to_owned()),
         ("opening marks", |_| "“a ‘b ".to_owned()),

@@ -164,7 +164,7 @@ impl Search<'_> {
             let here = latest.sentence == own.sentence;
             let opens = phrase.tokens.start > 0 && self.scene.word(phrase.tokens.start - 1) == ",";
             // “Aslef's general secretary” is not the transport secretary.
-            let other = words.len() > 1 && role <= 3.0 && draft.roles.iter().all(|r| r.words.len() > 1);
+            let other = words.len() > 1 && role <= 3.0 && draft.latest_roles().iter().all(|r| r.words.len() > 1);
             if relational && (role < 3.0 || other || here && latest.subject)
                 || role == 0.0 && here && (own.source_of.is_none() || !opens)
             {
@@ -251,7 +251,7 @@ pub fn introduced_later(
                 let fits = |head: &String| {
                     let may_be =
                         |r: &role::Role| r.may_be(noun, head) && !r.is_past() && !fit::is_other_rank(r, &words);
-                    draft.roles.iter().any(may_be)
+                    draft.latest_roles().iter().any(may_be)
                 };
                 words.last().is_some_and(fits)
             }
