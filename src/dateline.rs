@@ -250,9 +250,10 @@ fn is_kicker(words: &str) -> bool {
 fn full_date(text: &str, dates: &Dates) -> Option<(Date, usize)> {
     // `2021-03-03T10:00`: the time is joined by a letter.
     let fits = |len| ends_word(text, len) || text[len..].starts_with('T');
-    let found = Some(text)
-        .filter(|text| date::may_name(text))
-        .and_then(|text| dates.at(text, &Setting::default(), fits))?;
+    if !date::may_name(text) {
+        return None;
+    }
+    let found = dates.at(text, &Setting::default(), fits)?;
     Some((Date::parse(&found.iso?)?, found.len))
 }
 

@@ -137,7 +137,7 @@ impl Linear {
     }
 
     /// Which features are known depends on the text, so a processor guesses branches on it badly: finding them has none.
-    /// The rows of those are added up eight labels at a time, in halves of words.
+    /// The rows of those are added up eight labels at a time.
     #[inline(never)]
     fn add_lot<const WORDS: usize>(&self, lot: &mut [u32], scores: &mut [i32]) {
         let (rows, _) = self.rows.as_chunks::<WORDS>();

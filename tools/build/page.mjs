@@ -52,10 +52,13 @@ function aliases(entries) {
   return Object.fromEntries(entries.map((entry) => [name(entry), join(ROOT, `dist/${entry}.js`)]));
 }
 
+/** What stays with the server until an engine without vectors asks: all others would fetch it for nothing. */
+const NOT_KEPT = ["service-worker.js", "whosaid-plain.wasm"];
+
 /** Every file that the page needs offline, and a digest of all their bytes. */
 function assets() {
   const files = readdirSync(PAGE, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== "service-worker.js")
+    .filter((entry) => entry.isFile() && !NOT_KEPT.includes(entry.name))
     .map((entry) => relative(PAGE, join(entry.parentPath, entry.name)))
     .sort();
   const hash = createHash("sha256");
